@@ -1,0 +1,5 @@
+/** Slipway: no-code database apps whose changes reach production safely. */
+@NullMarked
+package io.slipway;
+
+import org.jspecify.annotations.NullMarked;
