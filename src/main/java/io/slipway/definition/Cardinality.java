@@ -1,0 +1,9 @@
+package io.slipway.definition;
+
+/** How many records one record may be linked with. */
+public enum Cardinality {
+    /** Each record of the table links to at most one record of the target. */
+    MANY_TO_ONE,
+    /** Any number on both sides. */
+    MANY_TO_MANY
+}

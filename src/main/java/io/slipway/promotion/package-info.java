@@ -1,0 +1,5 @@
+/** Plans, checks, runs, recovery. */
+@NullMarked
+package io.slipway.promotion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.slipway.records;
+
+import io.slipway.account.Actor;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.Permission;
+import io.slipway.storage.RecordQuery;
+import io.slipway.storage.StoredRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work with records under an actor's permissions. Each writing call is one transaction: gate first, records in
+ * ascending (table, id), feed rows last; run again as a whole when others got in its way.
+ */
+public interface Records {
+
+    /** Writes all or nothing. Waits up to a second for a closed gate before it answers Closed. */
+    WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes);
+
+    /**
+     * The record, if it is there.
+     *
+     * @throws io.slipway.account.NotAllowed when the actor may not see the table
+     */
+    Optional<StoredRecord> find(Actor actor, EnvironmentId environment, ResourceId table, RecordId id);
+
+    /**
+     * A page of records.
+     *
+     * @throws io.slipway.account.NotAllowed when the actor may not see the table
+     */
+    List<StoredRecord> query(Actor actor, EnvironmentId environment, RecordQuery query);
+
+    /** How many, counted up to {@code cap} (so that huge tables stay fast). */
+    long count(Actor actor, EnvironmentId environment, RecordQuery query, long cap);
+
+    /** Records by id, for showing links: those the actor may see, by id. */
+    List<StoredRecord> findAll(Actor actor, EnvironmentId environment, ResourceId table, List<RecordId> ids);
+
+    /** The definition an actor sees: the head of the environment. */
+    Definition definition(Actor actor, EnvironmentId environment);
+
+    /** What the actor may do with a table's records. */
+    Permission permission(Actor actor, Definition definition, ResourceId table);
+
+    /** Whether the actor sees an app in the catalogue. */
+    boolean seesApp(Actor actor, Definition definition, ResourceId app);
+}

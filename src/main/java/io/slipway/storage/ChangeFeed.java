@@ -1,0 +1,54 @@
+package io.slipway.storage;
+
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The ordered log of record writes in one environment. Positions are given after commit by one sequencer per
+ * environment, because auto-increment order is not commit order; readers go by position only.
+ */
+public interface ChangeFeed {
+
+    /** What happened to a record, or, for REBASED, to a whole table (readers then read it anew). */
+    enum Kind {
+        CREATED,
+        UPDATED,
+        DELETED,
+        REBASED
+    }
+
+    /**
+     * One write.
+     *
+     * @param fields the fields changed
+     */
+    record Entry(long position, ResourceId table, RecordId record, Kind kind, Set<ResourceId> fields) {}
+
+    /** Appends entries; the last statements of the writing transaction open on this thread. */
+    void append(EnvironmentId environment, Collection<NewEntry> entries);
+
+    /** An entry to append; {@code record} of a REBASED entry is ignored. */
+    record NewEntry(ResourceId table, RecordId record, Kind kind, Set<ResourceId> fields) {}
+
+    /**
+     * Gives positions to everything committed and returns the last position. With the gate's row exclusively held by
+     * this thread's transaction, the cut is exact.
+     */
+    long sequence(EnvironmentId environment);
+
+    /** Entries after a position, in order, at most {@code limit}. */
+    List<Entry> after(EnvironmentId environment, long position, int limit);
+
+    /** Registers or moves a reader's low-water mark. */
+    void mark(EnvironmentId environment, String reader, long position);
+
+    /** Forgets a reader. */
+    void forget(EnvironmentId environment, String reader);
+
+    /** Drops entries below all readers' marks, but keeps the last {@code keep}. Returns how many were dropped. */
+    int trim(EnvironmentId environment, long keep);
+}

@@ -1,0 +1,51 @@
+package io.slipway.storage;
+
+import io.slipway.common.ResourceId;
+import io.slipway.definition.View;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of a table, in which order, which part.
+ *
+ * @param fields whose values are read; empty: all
+ * @param filters all must hold
+ * @param linkedFrom only records a link field of another record, or side table, points from; null: all
+ * @param search text every record must contain in one of its text-like fields; empty: all
+ * @param sorts first one first; the record id always comes last
+ * @param offset records to pass over
+ * @param limit at most so many, 1 to 10,000
+ */
+public record RecordQuery(
+        ResourceId table,
+        List<ResourceId> fields,
+        List<View.Filter> filters,
+        @Nullable LinkedTo linkedFrom,
+        String search,
+        List<View.Sort> sorts,
+        long offset,
+        int limit) {
+
+    /** Only records whose link field (many-to-one or many-to-many) has this target: the "related records". */
+    public record LinkedTo(ResourceId linkField, io.slipway.common.RecordId target) {}
+
+    public RecordQuery {
+        fields = List.copyOf(fields);
+        filters = List.copyOf(filters);
+        sorts = List.copyOf(sorts);
+        search = search.strip();
+        if (limit < 1 || limit > 10_000 || offset < 0) {
+            throw new IllegalArgumentException("limit " + limit + ", offset " + offset);
+        }
+    }
+
+    /** Every record of a table by id. */
+    public static RecordQuery all(ResourceId table) {
+        return new RecordQuery(table, List.of(), List.of(), null, "", List.of(), 0, 100);
+    }
+
+    /** Another part of the same. */
+    public RecordQuery page(long newOffset, int newLimit) {
+        return new RecordQuery(table, fields, filters, linkedFrom, search, sorts, newOffset, newLimit);
+    }
+}

@@ -1,0 +1,98 @@
+package io.slipway.storage;
+
+import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.TableLayout;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The SQL over user tables, rendered from ids only. Takes part in the transaction open on this thread; knows no
+ * permission, no gate and no feed: room {@code records} does.
+ */
+public interface RecordStore {
+
+    /** The record, if it is there. */
+    Optional<StoredRecord> find(Definition definition, ResourceId table, RecordId id);
+
+    /** The record locked for update, if it is there. */
+    Optional<StoredRecord> findForUpdate(Definition definition, ResourceId table, RecordId id);
+
+    /** Which of these exist; share-locks them, so that they can't be deleted before the transaction ends. */
+    List<RecordId> shareLockExisting(Definition definition, ResourceId table, Collection<RecordId> ids);
+
+    /** The records with these ids that exist, by id. */
+    List<StoredRecord> findAll(Definition definition, ResourceId table, Collection<RecordId> ids);
+
+    /** A part of a query's records. */
+    List<StoredRecord> query(Definition definition, RecordQuery query);
+
+    /** How many records a query has, counted up to {@code cap}. */
+    long count(Definition definition, RecordQuery query, long cap);
+
+    /**
+     * Inserts records (multi-row statements, side tables and unique keys included).
+     *
+     * @throws DuplicateValue when a unique field's value is already there
+     * @throws DuplicateRecord when a record's id is already there
+     */
+    void insert(Definition definition, ResourceId table, List<StoredRecord> records);
+
+    /**
+     * Writes the given fields of a record, its version and its updated-columns.
+     *
+     * @param changed the new values; an empty {@link Optional} clears the field
+     * @throws DuplicateValue when a unique field's value is already there
+     */
+    void update(Definition definition, ResourceId table, StoredRecord after, Map<ResourceId, Optional<Object>> changed);
+
+    /** Removes a record and its side-table rows; false: it was not there. */
+    boolean delete(Definition definition, ResourceId table, RecordId id);
+
+    /** How many records link to this one, per link field that refers to its table. */
+    Map<ResourceId, Long> referrers(Definition definition, ResourceId table, RecordId id);
+
+    /** Takes {@code count} auto-numbers of a field (a counter row of the environment); returns the first. */
+    long takeAutoNumbers(Definition definition, ResourceId field, int count);
+
+    /**
+     * Visits all records of a table in ascending id order in chunks, each chunk in a transaction of its own unless one
+     * is open.
+     */
+    void scan(
+            Definition definition, ResourceId table, int chunk, java.util.function.Consumer<List<StoredRecord>> visit);
+
+    /** As {@link #findAll} on a layout that is not (yet) the live one. */
+    List<StoredRecord> findAll(Definition definition, TableLayout layout, Collection<RecordId> ids);
+
+    /** As {@link #insert} on a layout that is not (yet) the live one. */
+    void insert(Definition definition, TableLayout layout, List<StoredRecord> records);
+
+    /** Removes records from a layout that is not (yet) the live one. */
+    void delete(Definition definition, TableLayout layout, Collection<RecordId> ids);
+
+    /** A unique field's value is already there. */
+    class DuplicateValue extends RuntimeException {
+        private final ResourceId field;
+
+        public DuplicateValue(ResourceId field, Throwable cause) {
+            super("Another record has this value already", cause);
+            this.field = field;
+        }
+
+        /** The unique field. */
+        public ResourceId field() {
+            return field;
+        }
+    }
+
+    /** A record with this id is already there. */
+    class DuplicateRecord extends RuntimeException {
+        public DuplicateRecord(Throwable cause) {
+            super("There is already a record with this id", cause);
+        }
+    }
+}
