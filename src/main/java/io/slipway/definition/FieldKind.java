@@ -159,6 +159,30 @@ public sealed interface FieldKind {
      */
     record Link(ResourceId relationship) implements FieldKind {}
 
+    /** The words people see, for example "Single choice". */
+    default String label() {
+        return switch (this) {
+            case ShortText kind -> "Text";
+            case LongText kind -> "Long text";
+            case WholeNumber kind -> "Integer";
+            case DecimalNumber kind -> "Decimal";
+            case Money kind -> "Currency";
+            case Percent kind -> "Percent";
+            case Date kind -> "Date";
+            case DateTime kind -> "Date-time";
+            case Time kind -> "Time";
+            case YesNo kind -> "Yes/no";
+            case SingleChoice kind -> "Single choice";
+            case MultiChoice kind -> "Multi choice";
+            case Email kind -> "E-mail";
+            case Phone kind -> "Phone";
+            case Url kind -> "URL";
+            case User kind -> "User";
+            case AutoNumber kind -> "Auto-number";
+            case Link kind -> "Link";
+        };
+    }
+
     private static List<Choice> checked(List<Choice> choices) {
         Set<Long> ids = new HashSet<>();
         Set<String> labels = new HashSet<>();

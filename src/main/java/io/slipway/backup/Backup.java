@@ -1,0 +1,53 @@
+package io.slipway.backup;
+
+import io.slipway.common.BackupId;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One backup of an environment, as listed.
+ *
+ * @param revision the environment's revision it holds
+ * @param records how many records it holds
+ * @param sizeBytes in the store
+ * @param completedAt null while it is not complete
+ * @param verifiedAt when every chunk was last read back and compared with its checksum; null: never
+ */
+public record Backup(
+        BackupId id,
+        EnvironmentId environment,
+        Kind kind,
+        State state,
+        String name,
+        String notes,
+        String by,
+        @Nullable RunId run,
+        Instant startedAt,
+        @Nullable Instant completedAt,
+        long revision,
+        long records,
+        long sizeBytes,
+        @Nullable Instant verifiedAt,
+        @Nullable String failure) {
+
+    /** Why it was taken. */
+    public enum Kind {
+        MANUAL,
+        BEFORE_PROMOTION,
+        BEFORE_RESTORE,
+        /** The passing copy a sandbox is made of; never listed. */
+        SANDBOX_COPY
+    }
+
+    /** Only a COMPLETE one is usable. */
+    public enum State {
+        /** Being taken; never listed as usable. */
+        RUNNING,
+        /** Base in the store, tail made durable by the flip, still to be shipped to the store. */
+        SECURED,
+        COMPLETE,
+        FAILED
+    }
+}

@@ -1,0 +1,214 @@
+package io.slipway.environment.internal;
+
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.ResourceId;
+import io.slipway.common.RunId;
+import io.slipway.common.db.AccountSql;
+import io.slipway.common.json.CanonicalJson;
+import io.slipway.definition.Resource;
+import io.slipway.definition.ResourceType;
+import io.slipway.definition.Revision;
+import io.slipway.definition.TableLayout;
+import io.slipway.environment.Definitions.Base;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The rows of the log: resource revisions, layouts and base moves. */
+@Component
+class RevisionLog {
+
+    /** One resource that is not what it was. */
+    record Change(@Nullable Resource before, @Nullable Resource after) {
+        Resource shown() {
+            if (after != null) {
+                return after;
+            }
+            if (before != null) {
+                return before;
+            }
+            throw new IllegalStateException("A change has something before or something after");
+        }
+    }
+
+    private final AccountSql sql;
+
+    RevisionLog(AccountSql sql) {
+        this.sql = sql;
+    }
+
+    /** What differs, additions and changes in the order resources depend on each other, deletions last and reversed. */
+    static List<Change> changes(Map<ResourceId, ? extends Resource> before, Map<ResourceId, ? extends Resource> after) {
+        List<Change> changes = new ArrayList<>();
+        SortedSet<ResourceId> ids = new TreeSet<>(before.keySet());
+        ids.addAll(after.keySet());
+        for (ResourceId id : ids) {
+            Resource old = before.get(id);
+            Resource now = after.get(id);
+            if (now == null ? old != null : !now.equals(old)) {
+                changes.add(new Change(old, now));
+            }
+        }
+        Comparator<Change> byDependency =
+                Comparator.comparing(change -> change.shown().type());
+        List<Change> ordered = new ArrayList<>(changes.stream()
+                .filter(change -> change.after() != null)
+                .sorted(byDependency)
+                .toList());
+        ordered.addAll(changes.stream()
+                .filter(change -> change.after() == null)
+                .sorted(byDependency.reversed())
+                .toList());
+        return ordered;
+    }
+
+    void write(EnvironmentId environment, long revision, Change change, String by, Instant at, @Nullable RunId run) {
+        Resource before = change.before();
+        Resource after = change.after();
+        sql.in(
+                        environment,
+                        "INSERT INTO {a}.resource_revision (environment, revision, resource_id, resource_type,"
+                                + " before_body, after_body, by_name, at, run_id) VALUES (:environment, :revision, :id,"
+                                + " :type, :before, :after, :by, :at, :run)")
+                .param("environment", environment.number())
+                .param("revision", revision)
+                .param("id", change.shown().id().value())
+                .param("type", change.shown().type().name())
+                .param("before", before == null ? null : CanonicalJson.write(before))
+                .param("after", after == null ? null : CanonicalJson.write(after))
+                .param("by", by)
+                .param("at", LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                .param("run", run == null ? null : run.value())
+                .update();
+    }
+
+    void writeLayouts(
+            EnvironmentId environment,
+            long revision,
+            Map<ResourceId, TableLayout> before,
+            Collection<TableLayout> after) {
+        SortedMap<ResourceId, TableLayout> now = new TreeMap<>();
+        after.forEach(layout -> now.put(layout.table(), layout));
+        SortedSet<ResourceId> tables = new TreeSet<>(before.keySet());
+        tables.addAll(now.keySet());
+        for (ResourceId table : tables) {
+            TableLayout layout = now.get(table);
+            if (layout == null || !layout.equals(before.get(table))) {
+                sql.in(
+                                environment,
+                                "INSERT INTO {a}.layout_revision (environment, revision, table_id, body)"
+                                        + " VALUES (:environment, :revision, :table, :body)")
+                        .param("environment", environment.number())
+                        .param("revision", revision)
+                        .param("table", table.value())
+                        .param("body", layout == null ? null : CanonicalJson.write(layout))
+                        .update();
+            }
+        }
+    }
+
+    void writeBase(EnvironmentId sandbox, long revision, long baseRevision, long pendingAfter, Instant at) {
+        sql.in(
+                        sandbox,
+                        "INSERT INTO {a}.base_move (environment, revision, base_revision, pending_after, at)"
+                                + " VALUES (:environment, :revision, :base, :pending, :at)")
+                .param("environment", sandbox.number())
+                .param("revision", revision)
+                .param("base", baseRevision)
+                .param("pending", pendingAfter)
+                .param("at", LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                .update();
+    }
+
+    Base baseAt(EnvironmentId sandbox, long revision) {
+        return sql.in(
+                        sandbox,
+                        "SELECT base_revision, pending_after FROM {a}.base_move WHERE environment = :environment"
+                                + " AND revision <= :revision ORDER BY revision DESC LIMIT 1")
+                .param("environment", sandbox.number())
+                .param("revision", revision)
+                .query((row, index) -> new Base(row.getLong("base_revision"), row.getLong("pending_after")))
+                .optional()
+                .orElse(new Base(0, 0));
+    }
+
+    /** Applies the revisions after one number, up to another, to resources. */
+    void replay(EnvironmentId environment, long after, long upTo, SortedMap<ResourceId, Resource> resources) {
+        sql.in(
+                        environment,
+                        "SELECT resource_id, after_body FROM {a}.resource_revision WHERE environment = :environment"
+                                + " AND revision > :after AND revision <= :upTo ORDER BY revision")
+                .param("environment", environment.number())
+                .param("after", after)
+                .param("upTo", upTo)
+                .query(row -> {
+                    ResourceId id = new ResourceId(row.getLong("resource_id"));
+                    String body = row.getString("after_body");
+                    if (body == null) {
+                        resources.remove(id);
+                    } else {
+                        resources.put(id, CanonicalJson.read(body, Resource.class));
+                    }
+                });
+    }
+
+    SortedMap<ResourceId, TableLayout> layoutsAt(EnvironmentId environment, long revision) {
+        SortedMap<ResourceId, TableLayout> layouts = new TreeMap<>();
+        sql.in(
+                        environment,
+                        "SELECT table_id, body FROM {a}.layout_revision WHERE environment = :environment"
+                                + " AND revision <= :revision ORDER BY revision")
+                .param("environment", environment.number())
+                .param("revision", revision)
+                .query(row -> {
+                    ResourceId table = new ResourceId(row.getLong("table_id"));
+                    String body = row.getString("body");
+                    if (body == null) {
+                        layouts.remove(table);
+                    } else {
+                        layouts.put(table, CanonicalJson.read(body, TableLayout.class));
+                    }
+                });
+        return layouts;
+    }
+
+    List<Revision> all(EnvironmentId environment) {
+        return sql.in(
+                        environment,
+                        "SELECT * FROM {a}.resource_revision WHERE environment = :environment ORDER BY revision DESC")
+                .param("environment", environment.number())
+                .query((row, index) -> revision(environment, row))
+                .list();
+    }
+
+    private static Revision revision(EnvironmentId environment, ResultSet row) throws SQLException {
+        long run = row.getLong("run_id");
+        return new Revision(
+                environment,
+                row.getLong("revision"),
+                new ResourceId(row.getLong("resource_id")),
+                ResourceType.valueOf(row.getString("resource_type")),
+                resource(row.getString("before_body")),
+                resource(row.getString("after_body")),
+                row.getString("by_name"),
+                row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                run == 0 ? null : new RunId(run));
+    }
+
+    private static @Nullable Resource resource(@Nullable String body) {
+        return body == null ? null : CanonicalJson.read(body, Resource.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** DDL and SQL over user tables, rendered from ids. */
+@NullMarked
+package io.slipway.storage.internal;
+
+import org.jspecify.annotations.NullMarked;
