@@ -5,12 +5,33 @@ import io.slipway.common.ResourceId;
 import io.slipway.common.UserId;
 import java.util.Set;
 
-/** Who belongs to which user group: account data, never promoted. Checks no permission. */
+/**
+ * Who is in which user group. Account data: the same in every environment, never promoted, and kept while a group is
+ * gone, so that an undo finds it.
+ */
 public interface Memberships {
 
     /**
      * The user groups a person belongs to, as they are now. Groups that an environment's definition does not have (any
-     * more, or not yet) are among them: membership is kept while a group is gone.
+     * more, or not yet) are among them. For permission checks: asks for no actor.
      */
     Set<ResourceId> groupsOf(AccountId account, UserId user);
+
+    /** The people in a group. Builders only. */
+    Set<UserId> members(Actor actor, ResourceId group);
+
+    /**
+     * Makes exactly these people the group's members. Super Admins only.
+     *
+     * @param groupName as the audit trail should call it
+     * @throws NotAllowed also when one of them is not of the account
+     */
+    void set(Actor actor, ResourceId group, String groupName, Set<UserId> members);
+
+    /**
+     * Puts a person into exactly these groups. Super Admins only.
+     *
+     * @throws NotAllowed also when the person is not of the account
+     */
+    void setGroups(Actor actor, UserId user, Set<ResourceId> groups);
 }

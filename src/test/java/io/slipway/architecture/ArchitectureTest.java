@@ -36,6 +36,7 @@ class ArchitectureTest {
             Set.of("embedded"),
             Set.of("common"),
             Set.of("account"),
+            Set.of("ui"),
             Set.of("definition"),
             Set.of("environment"),
             Set.of("storage"),

@@ -1,4 +1,4 @@
-/** How accounts, people and membership are kept in the database. */
+/** How accounts, people and sign-ins are stored and checked. */
 @NullMarked
 package io.slipway.account.internal;
 

@@ -1,0 +1,95 @@
+package io.slipway.account.internal;
+
+import io.slipway.account.Appearance;
+import io.slipway.account.EmailAddress;
+import io.slipway.account.NewPerson;
+import io.slipway.account.Person;
+import io.slipway.common.AccountId;
+import io.slipway.common.InvalidInput;
+import io.slipway.common.Text;
+import io.slipway.common.db.Transactions;
+import io.slipway.common.db.UtcTime;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Checks and writes a new person: for an account's first one and for those added later. */
+@Component
+class NewPeople {
+
+    private static final int DUPLICATE = 1062;
+
+    private final PersonRows people;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    NewPeople(PersonRows people, Passwords passwords, Clock clock) {
+        this.people = people;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /**
+     * The same person made clean.
+     *
+     * @throws InvalidInput at "personName", "email" or "password"
+     */
+    NewPerson check(NewPerson wanted) {
+        String name = personName(wanted.name());
+        String email = EmailAddress.clean(wanted.email());
+        passwords.check(wanted.password(), email);
+        if (people.findByEmail(email).isPresent()) {
+            throw emailTaken();
+        }
+        return new NewPerson(name, email, wanted.kind(), wanted.password());
+    }
+
+    /** Writes a person that was checked before, in the transaction open on this thread. */
+    Person insert(AccountId account, NewPerson checked) {
+        PersonRow row = new PersonRow(
+                null,
+                account.value(),
+                checked.email(),
+                checked.name(),
+                passwords.hash(checked.password()),
+                checked.kind(),
+                true,
+                Appearance.DEFAULT.scheme(),
+                Appearance.DEFAULT.density(),
+                UtcTime.toColumn(clock.instant()),
+                null,
+                0);
+        return uniqueEmail(() -> people.save(row)).toPerson();
+    }
+
+    Person firstOf(AccountId account) {
+        return people.findFirstByAccountIdOrderById(account.value())
+                .orElseThrow()
+                .toPerson();
+    }
+
+    static String personName(String typed) {
+        try {
+            return Text.name("person", typed);
+        } catch (InvalidInput e) {
+            throw new InvalidInput("personName", Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    /** Says it in people's words when another got the address first. */
+    static <T> T uniqueEmail(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (RuntimeException e) {
+            if (Transactions.errorCode(e) == DUPLICATE) {
+                throw emailTaken();
+            }
+            throw e;
+        }
+    }
+
+    private static InvalidInput emailTaken() {
+        return new InvalidInput("email", "Somebody with this e-mail address is here already.");
+    }
+}
