@@ -40,10 +40,19 @@ public interface ChangeFeed {
      */
     long sequence(EnvironmentId environment);
 
-    /** Entries after a position, in order, at most {@code limit}. */
+    /**
+     * Entries after a position, in order, at most {@code limit}. Only what {@link #sequence} has given a position is
+     * there.
+     *
+     * @throws Trimmed when some of them have been dropped
+     */
     List<Entry> after(EnvironmentId environment, long position, int limit);
 
-    /** Registers or moves a reader's low-water mark. */
+    /**
+     * Registers or moves a reader's low-water mark: entries after it are kept for the reader.
+     *
+     * @throws Trimmed when some of them have been dropped already
+     */
     void mark(EnvironmentId environment, String reader, long position);
 
     /** Forgets a reader. */
@@ -51,4 +60,11 @@ public interface ChangeFeed {
 
     /** Drops entries below all readers' marks, but keeps the last {@code keep}. Returns how many were dropped. */
     int trim(EnvironmentId environment, long keep);
+
+    /** Entries a reader asked for were dropped, because it had no mark in time. It has to read the tables anew. */
+    class Trimmed extends RuntimeException {
+        public Trimmed(EnvironmentId environment, long position) {
+            super("The change feed of environment " + environment + " no longer reaches back to position " + position);
+        }
+    }
 }

@@ -4,10 +4,12 @@ import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.TableLayout;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The SQL over user tables, rendered from ids only. Takes part in the transaction open on this thread; knows no
@@ -20,6 +22,9 @@ public interface RecordStore {
 
     /** The record locked for update, if it is there. */
     Optional<StoredRecord> findForUpdate(Definition definition, ResourceId table, RecordId id);
+
+    /** The records with these ids that exist, locked for update in ascending id order. */
+    List<StoredRecord> findAllForUpdate(Definition definition, ResourceId table, Collection<RecordId> ids);
 
     /** Which of these exist; share-locks them, so that they can't be deleted before the transaction ends. */
     List<RecordId> shareLockExisting(Definition definition, ResourceId table, Collection<RecordId> ids);
@@ -42,17 +47,41 @@ public interface RecordStore {
     void insert(Definition definition, ResourceId table, List<StoredRecord> records);
 
     /**
-     * Writes the given fields of a record, its version and its updated-columns.
+     * Writes the changed fields of records that are there, their versions and their updated-columns.
      *
-     * @param changed the new values; an empty {@link Optional} clears the field
      * @throws DuplicateValue when a unique field's value is already there
      */
-    void update(Definition definition, ResourceId table, StoredRecord after, Map<ResourceId, Optional<Object>> changed);
+    void update(Definition definition, ResourceId table, List<Change> changes);
 
-    /** Removes a record and its side-table rows; false: it was not there. */
-    boolean delete(Definition definition, ResourceId table, RecordId id);
+    /**
+     * A change of one record.
+     *
+     * @param after the record as it will be
+     * @param changed the fields whose values in {@code after} are written; those without a value there are cleared
+     */
+    record Change(StoredRecord after, Set<ResourceId> changed) {
+        public Change {
+            changed = Set.copyOf(changed);
+        }
+    }
 
-    /** How many records link to this one, per link field that refers to its table. */
+    /**
+     * Frees the unique keys of records that are about to be written or removed in this transaction, so that they may
+     * swap values. Writing them sets the keys of the fields written; all fields given here must be.
+     */
+    void releaseKeys(
+            Definition definition, ResourceId table, Collection<ResourceId> uniqueFields, Collection<RecordId> ids);
+
+    /** The records that hold some of these unique keys, by key ({@code definition.value.UniqueKey}). */
+    Map<ByteBuffer, RecordId> keyHolders(
+            Definition definition, ResourceId table, ResourceId uniqueField, Collection<byte[]> keys);
+
+    /** Removes records and their side-table rows; ids that are not there do not matter. */
+    void delete(Definition definition, ResourceId table, Collection<RecordId> ids);
+
+    /**
+     * How many records link to this one, per link field that refers to its table; link fields without any are left out.
+     */
     Map<ResourceId, Long> referrers(Definition definition, ResourceId table, RecordId id);
 
     /** Takes {@code count} auto-numbers of a field (a counter row of the environment); returns the first. */

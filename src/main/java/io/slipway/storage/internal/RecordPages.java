@@ -1,0 +1,170 @@
+package io.slipway.storage.internal;
+
+import io.slipway.definition.Definition;
+import io.slipway.definition.View;
+import io.slipway.storage.RecordQuery;
+import io.slipway.storage.StoredRecord;
+import io.slipway.storage.internal.PageAnchors.Anchor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Pages of queries. The records of a page are found first by ids and sort keys alone and only then read whole; far down,
+ * the search starts at an anchor instead of the first record.
+ */
+@Component
+class RecordPages {
+
+    private static final String INNER = "t";
+    private static final String PAGE = "p";
+    private static final String WHOLE = "r";
+
+    private final SqlRunner sql;
+    private final StoredTables tables;
+    private final SortTerms sortTerms;
+    private final RecordReader reader;
+    private final PageAnchors anchors;
+
+    RecordPages(SqlRunner sql, StoredTables tables, SortTerms sortTerms, RecordReader reader, PageAnchors anchors) {
+        this.sql = sql;
+        this.tables = tables;
+        this.sortTerms = sortTerms;
+        this.reader = reader;
+        this.anchors = anchors;
+    }
+
+    /** How many records fit, counted up to {@code cap}. */
+    long count(Definition definition, RecordQuery query, long cap) {
+        StoredTable table = tables.live(definition, query.table());
+        Table<?> some = DSL.select(DSL.one().as("one"))
+                .from(table.as(INNER))
+                .where(condition(table, query))
+                .limit(cap)
+                .asTable("some");
+        return sql.list(sql.dsl().selectCount().from(some), (row, index) -> row.getLong(1))
+                .getFirst();
+    }
+
+    /** One page. */
+    List<StoredRecord> page(Definition definition, RecordQuery query) {
+        StoredTable table = tables.live(definition, query.table());
+        List<SortTerm> terms = sortTerms.of(table, INNER, query.sorts());
+        // What an open writing transaction has changed nobody else may be told, nor does what others told hold for it.
+        boolean shared = TransactionSynchronizationManager.isCurrentTransactionReadOnly();
+        PageAnchors.Place place = anchors.place(definition, query);
+        Optional<Anchor> start =
+                shared && query.offset() >= PageAnchors.SPACING ? place.before(query.offset()) : Optional.empty();
+        List<StoredField> fields = table.some(query.fields());
+        List<Found> found = find(table, query, terms, start.orElse(null), fields);
+        if (shared && !found.isEmpty()) {
+            remember(place, query.offset() + found.size(), found.getLast());
+        }
+        return reader.withSides(table, fields, found.stream().map(Found::record).toList());
+    }
+
+    private static void remember(PageAnchors.Place place, long offset, Found last) {
+        boolean sortedWhole = last.keys().stream()
+                .noneMatch(key -> key instanceof String text && text.length() > SortTerms.SORTED_LENGTH);
+        if (sortedWhole) {
+            place.remember(new Anchor(offset, last.keys(), last.record().id()));
+        }
+    }
+
+    private record Found(StoredRecord record, List<@Nullable Object> keys) {}
+
+    private List<Found> find(
+            StoredTable table,
+            RecordQuery query,
+            List<SortTerm> terms,
+            @Nullable Anchor start,
+            List<StoredField> fields) {
+        Condition where = condition(table, query);
+        long offset = query.offset();
+        if (start != null) {
+            where = where.and(after(start, terms));
+            offset -= start.offset();
+        }
+        Table<?> page = page(table, terms, where, offset, query.limit());
+        RecordMapper mapper = new RecordMapper(fields);
+        List<Field<?>> columns = mapper.columns(WHOLE);
+        List<OrderField<?>> order = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            Field<Object> key = key(i);
+            columns.add(key);
+            order.add(terms.get(i).order(key));
+        }
+        order.add(StoredTable.idIn(PAGE).asc());
+        return sql.list(
+                sql.dsl()
+                        .select(columns)
+                        .from(page)
+                        .join(table.as(WHOLE))
+                        .on(StoredTable.idIn(WHOLE).eq(StoredTable.idIn(PAGE)))
+                        .orderBy(order),
+                (row, index) -> {
+                    List<@Nullable Object> keys = new ArrayList<>();
+                    for (int i = 0; i < terms.size(); i++) {
+                        keys.add(terms.get(i).reader().read(row, "k" + i));
+                    }
+                    return new Found(mapper.mapRow(row, index), keys);
+                });
+    }
+
+    private static Field<Object> key(int index) {
+        return DSL.field(DSL.name(PAGE, "k" + index), Object.class);
+    }
+
+    /** Ids and sort keys of the page alone: of wide records only these are carried past the offset. */
+    private static Table<?> page(StoredTable table, List<SortTerm> terms, Condition where, long offset, int limit) {
+        List<Field<?>> columns = new ArrayList<>();
+        List<OrderField<?>> order = new ArrayList<>();
+        columns.add(StoredTable.idIn(INNER));
+        for (int i = 0; i < terms.size(); i++) {
+            columns.add(terms.get(i).expression().as("k" + i));
+            order.add(terms.get(i).order());
+        }
+        order.add(StoredTable.idIn(INNER).asc());
+        return DSL.select(columns)
+                .from(table.as(INNER))
+                .where(where)
+                .orderBy(order)
+                .limit(offset, limit)
+                .asTable(PAGE);
+    }
+
+    /** The condition of standing after an anchor: written out term by term, because MariaDB uses no index for rows. */
+    private static Condition after(Anchor anchor, List<SortTerm> terms) {
+        Condition condition = StoredTable.idIn(INNER).gt(anchor.id().bytes());
+        for (int i = terms.size() - 1; i >= 0; i--) {
+            SortTerm term = terms.get(i);
+            Object value = anchor.keys().get(i);
+            condition = term.after(value).or(term.same(value).and(condition));
+        }
+        return condition;
+    }
+
+    private static Condition condition(StoredTable table, RecordQuery query) {
+        Condition condition = DSL.noCondition();
+        for (View.Filter filter : query.filters()) {
+            condition = condition.and(FilterConditions.of(table.field(filter.field()), INNER, filter));
+        }
+        RecordQuery.LinkedTo linked = query.linkedFrom();
+        if (linked != null) {
+            condition =
+                    condition.and(FilterConditions.linksTo(table.field(linked.linkField()), INNER, linked.target()));
+        }
+        if (!query.search().isEmpty()) {
+            condition = condition.and(SearchCondition.of(table, INNER, query.search()));
+        }
+        return condition;
+    }
+}
