@@ -1,0 +1,30 @@
+package io.slipway.testing;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test in a real browser against a real server on a free port. A test method takes a
+ * {@link com.microsoft.playwright.Page} as parameter; it is fresh, and its addresses begin at the server's root, so that
+ * {@code page.navigate("/login")} works. A picture of a failed test's page is left in {@code target/screenshots}.
+ *
+ * <p>Name such classes {@code *IT}: they run after packaging. Without a Chromium on the machine they are skipped, but
+ * never in CI. Another browser program: {@code SLIPWAY_TEST_BROWSER}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("test")
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+@ExtendWith(BrowserTestExtension.class)
+public @interface BrowserTest {}
