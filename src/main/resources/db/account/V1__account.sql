@@ -158,6 +158,8 @@ CREATE TABLE run (
     ended_at         DATETIME(3)  NULL,
     failure          LONGTEXT     NULL,
     safety_backup    BIGINT       NULL,
+    -- the target's revision the flip made; NULL while the flip has not committed, and after flipping back
+    flipped_revision BIGINT       NULL,
     cancel_asked     BOOLEAN      NOT NULL DEFAULT FALSE,
     active_target    BIGINT       AS (CASE WHEN ended_at IS NULL THEN environment END) PERSISTENT,
     UNIQUE KEY run_active_target (active_target)
@@ -173,6 +175,8 @@ CREATE TABLE run_connection (
     run_id           BIGINT       NOT NULL,
     connection_id    BIGINT       NOT NULL,
     epoch            BIGINT       NOT NULL,
+    -- when the server started: after a restart it gives the same numbers to others
+    server_start     BIGINT       NOT NULL,
     PRIMARY KEY (run_id, connection_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 

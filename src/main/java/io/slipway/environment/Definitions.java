@@ -60,6 +60,9 @@ public interface Definitions {
     /** The base of a sandbox at its head. */
     Base base(EnvironmentId sandbox);
 
+    /** The base a sandbox had at one of its revisions. */
+    Base baseAt(EnvironmentId sandbox, long sandboxRevision);
+
     /**
      * Production's revision a sandbox starts from.
      *

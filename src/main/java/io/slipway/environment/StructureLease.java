@@ -31,6 +31,9 @@ public interface StructureLease {
 
     /** It is ours until closed. */
     interface Lease extends AutoCloseable {
+        /** The server's id of the connection that holds it, so that a successor of a stuck holder can end it. */
+        long connectionId();
+
         @Override
         void close();
     }

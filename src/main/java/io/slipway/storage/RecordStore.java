@@ -87,6 +87,9 @@ public interface RecordStore {
     /** Takes {@code count} auto-numbers of a field (a counter row of the environment); returns the first. */
     long takeAutoNumbers(Definition definition, ResourceId field, int count);
 
+    /** Makes sure that a field's next auto-number is at least this one; never lowers it. */
+    void raiseAutoNumber(Definition definition, ResourceId field, long next);
+
     /**
      * Visits all records of a table in ascending id order in chunks, each chunk in a transaction of its own unless one
      * is open.

@@ -174,6 +174,11 @@ class JdbcDefinitions implements Definitions {
     }
 
     @Override
+    public Base baseAt(EnvironmentId sandbox, long sandboxRevision) {
+        return log.baseAt(sandbox, sandboxRevision);
+    }
+
+    @Override
     public List<Revision> log(EnvironmentId environment) {
         return log.all(environment);
     }

@@ -54,11 +54,23 @@ class JdbcStructureLease implements StructureLease {
                 return busy(environment);
             }
             note(environment, purpose, holder);
-            return new Held(connection::close);
+            return new Held(new ConnectionLease(connection));
         } finally {
             if (!held) {
                 connection.close();
             }
+        }
+    }
+
+    private record ConnectionLease(DedicatedConnection connection) implements Lease {
+        @Override
+        public long connectionId() {
+            return connection.id();
+        }
+
+        @Override
+        public void close() {
+            connection.close();
         }
     }
 

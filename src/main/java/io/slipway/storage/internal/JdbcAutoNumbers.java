@@ -24,6 +24,16 @@ class JdbcAutoNumbers {
         return transactions.once(() -> takeOnOneConnection(environment, field, count));
     }
 
+    /** Makes sure that the next number is at least this one. */
+    void raise(EnvironmentId environment, ResourceId field, long next) {
+        sql.in(
+                        environment,
+                        "INSERT INTO {e}.auto_number (field_id, next_value) VALUES (?, ?)"
+                                + " ON DUPLICATE KEY UPDATE next_value = GREATEST(next_value, VALUES(next_value))")
+                .params(field.value(), next)
+                .update();
+    }
+
     private long takeOnOneConnection(EnvironmentId environment, ResourceId field, int count) {
         while (advance(environment, field, count) == 0) {
             sql.in(environment, "INSERT IGNORE INTO {e}.auto_number (field_id, next_value) VALUES (?, 1)")

@@ -176,6 +176,11 @@ class JooqRecordStore implements RecordStore {
     }
 
     @Override
+    public void raiseAutoNumber(Definition definition, ResourceId field, long next) {
+        autoNumbers.raise(definition.environment(), field, next);
+    }
+
+    @Override
     public void scan(Definition definition, ResourceId table, int chunk, Consumer<List<StoredRecord>> visit) {
         StoredTable stored = tables.live(definition, table);
         RecordId last = null;
