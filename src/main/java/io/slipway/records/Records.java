@@ -17,7 +17,16 @@ import java.util.Optional;
  */
 public interface Records {
 
-    /** Writes all or nothing. Waits up to a second for a closed gate before it answers Closed. */
+    /** Most records one call may write. */
+    int MOST_WRITES = 1000;
+
+    /**
+     * Writes all or nothing, whatever the order of the writes: records made in the call may be linked to in it, unique
+     * values may be swapped. Waits up to a second for a closed gate before it answers Closed. No transaction may be open.
+     *
+     * @throws io.slipway.account.NotAllowed when the environment is not the actor's to enter
+     * @throws io.slipway.common.InvalidInput when there are more than {@value #MOST_WRITES} writes
+     */
     WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes);
 
     /**

@@ -1,0 +1,89 @@
+package io.slipway.records.internal;
+
+import io.slipway.account.Actor;
+import io.slipway.account.Memberships;
+import io.slipway.account.NotAllowed;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.ResourceId;
+import io.slipway.common.UserId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.Permission;
+import io.slipway.definition.Role;
+import io.slipway.definition.UserGroup;
+import io.slipway.environment.Environment;
+import io.slipway.environment.Environments;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What somebody may do: those who build may do everything in every environment; others only in production, as far as
+ * the roles of their user groups go.
+ */
+@Component
+class GrantedPermissions {
+
+    private final Memberships memberships;
+    private final Environments environments;
+
+    GrantedPermissions(Memberships memberships, Environments environments) {
+        this.memberships = memberships;
+        this.environments = environments;
+    }
+
+    /**
+     * Lets pass whom the environment is open to.
+     *
+     * @throws NotAllowed when the environment is another account's, not there, or a sandbox and the actor no builder
+     */
+    void requireEntry(Actor actor, EnvironmentId environment) {
+        actor.requireAccount(environment.account());
+        if (actor.isBuilder()) {
+            return;
+        }
+        boolean production =
+                environments.find(environment).map(Environment::isProduction).orElse(false);
+        if (!production) {
+            throw new NotAllowed("This is not here, or not yours to see.");
+        }
+    }
+
+    /** What an actor may do under a definition, looked up once. */
+    Granted of(Actor actor, Definition definition) {
+        UserId user = actor.user();
+        if (actor.isBuilder() || user == null) {
+            return new Granted(true, List.of());
+        }
+        Set<ResourceId> groups = memberships.groupsOf(actor.account(), user);
+        List<Role> roles = definition
+                .all(UserGroup.class)
+                .filter(group -> groups.contains(group.id()))
+                .flatMap(group -> group.roles().stream())
+                .distinct()
+                .flatMap(role -> definition.find(Role.class, role).stream())
+                .toList();
+        return new Granted(false, roles);
+    }
+
+    /**
+     * Somebody's permissions.
+     *
+     * @param all whether everything is allowed, whatever the roles
+     */
+    record Granted(boolean all, List<Role> roles) {
+
+        Permission on(ResourceId table) {
+            return all
+                    ? Permission.ALL
+                    : roles.stream().map(role -> role.on(table)).reduce(Permission.NONE, Permission::or);
+        }
+
+        boolean sees(ResourceId table) {
+            return on(table).see();
+        }
+
+        boolean seesApp(ResourceId app) {
+            return all || roles.stream().anyMatch(role -> role.apps().contains(app));
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.slipway.records.internal;
+
+import io.slipway.account.Actor;
+import io.slipway.account.PersonDirectory;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
+import io.slipway.common.UserId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.Field;
+import io.slipway.definition.FieldKind;
+import io.slipway.definition.Permission;
+import io.slipway.definition.Table;
+import io.slipway.environment.Definitions;
+import io.slipway.environment.Gate;
+import io.slipway.environment.Gates;
+import io.slipway.records.RecordDraft.Create;
+import io.slipway.records.RecordDraft.Delete;
+import io.slipway.records.RecordDraft.Update;
+import io.slipway.records.RecordDraft.Write;
+import io.slipway.records.WriteOutcome;
+import io.slipway.records.WriteOutcome.StillLinked;
+import io.slipway.storage.ChangeFeed;
+import io.slipway.storage.RecordStore;
+import io.slipway.storage.StoredRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * One attempt at a writing call, in the transaction open on this thread. The order is what keeps writers and closers
+ * apart: the gate first; then records in ascending (table, id); feed entries last. Whatever is not saved leaves as
+ * {@link NotSaved}, so that the transaction is rolled back and its locks are freed at once.
+ */
+@Component
+class WriteTransaction {
+
+    private final Gates gates;
+    private final Definitions definitions;
+    private final GrantedPermissions permissions;
+    private final RecordStore store;
+    private final ChangeFeed feed;
+    private final PersonDirectory people;
+    private final UniqueValues uniqueValues;
+    private final Clock clock;
+
+    WriteTransaction(
+            Gates gates,
+            Definitions definitions,
+            GrantedPermissions permissions,
+            RecordStore store,
+            ChangeFeed feed,
+            PersonDirectory people,
+            UniqueValues uniqueValues,
+            Clock clock) {
+        this.gates = gates;
+        this.definitions = definitions;
+        this.permissions = permissions;
+        this.store = store;
+        this.feed = feed;
+        this.people = people;
+        this.uniqueValues = uniqueValues;
+        this.clock = clock;
+    }
+
+    /**
+     * @param precise whether to look for repeated unique values and ids first, to be able to name the writes at fault
+     * @throws NotSaved when nothing may be saved
+     */
+    WriteOutcome.Saved attempt(Actor actor, EnvironmentId environment, List<Write> writes, boolean precise) {
+        Gate gate = gates.shareLocked(environment);
+        if (!gate.writesOpen()) {
+            throw new NotSaved(new WriteOutcome.Closed());
+        }
+        Definition definition = definitions.at(environment, gate.revision());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        WriteCall call = new WriteCall(actor, definition, writes, now);
+        GrantedPermissions.Granted granted = permissions.of(actor, definition);
+        requireTables(call);
+        requirePermissions(call, granted);
+        call.refuseRepeated();
+        requireNoProblems(call);
+        prepare(call, granted);
+        requireNoProblems(call);
+        takeNumbers(call);
+        apply(call, precise);
+        return new WriteOutcome.Saved(saved(call));
+    }
+
+    private static void requireNoProblems(WriteCall call) {
+        if (!call.problems().isEmpty()) {
+            throw new NotSaved(new WriteOutcome.Invalid(call.problems()));
+        }
+    }
+
+    private static void requireTables(WriteCall call) {
+        for (int i = 0; i < call.writes().size(); i++) {
+            ResourceId table = call.writes().get(i).table();
+            if (call.definition().find(Table.class, table).isEmpty()) {
+                call.note(i, null, "This table is no longer there: the definition has changed. Your input is kept.");
+            }
+        }
+        requireNoProblems(call);
+    }
+
+    private static void requirePermissions(WriteCall call, GrantedPermissions.Granted granted) {
+        Map<ResourceId, Permission> known = new HashMap<>();
+        for (Write write : call.writes()) {
+            Permission permission = known.computeIfAbsent(write.table(), granted::on);
+            if (!permission.see()) {
+                throw new NotSaved(new WriteOutcome.Refused("Your role does not let you see these records."));
+            }
+            String name = call.definition().get(Table.class, write.table()).name();
+            String refusal = switch (write) {
+                case Create create -> permission.create() ? "" : "create records in";
+                case Update update -> permission.edit() ? "" : "edit records of";
+                case Delete delete -> permission.delete() ? "" : "delete records of";
+            };
+            if (!refusal.isEmpty()) {
+                throw new NotSaved(
+                        new WriteOutcome.Refused("Your role does not let you " + refusal + " “" + name + "”."));
+            }
+        }
+    }
+
+    /** Locks what the call is about and works out what is to be written. */
+    private void prepare(WriteCall call, GrantedPermissions.Granted granted) {
+        call.draftNew();
+        // Targets of links in changed records are known only once those are locked, so all records come first. Two
+        // calls may meet the other way round in one table and another; then one of them is run again.
+        call.toLock()
+                .forEach((table, ids) -> call.locked(table, store.findAllForUpdate(call.definition(), table, ids)));
+        requireUnchanged(call);
+        call.draftChanged();
+        requireTargets(call, granted);
+        requirePeople(call);
+    }
+
+    private static void requireUnchanged(WriteCall call) {
+        for (Write write : call.writes()) {
+            Long expected = switch (write) {
+                case Create create -> null;
+                case Update update -> update.expectedVersion();
+                case Delete delete -> delete.expectedVersion();
+            };
+            if (write instanceof Create) {
+                continue;
+            }
+            StoredRecord now =
+                    call.before(write).orElseThrow(() -> new NotSaved(new WriteOutcome.Gone(write.record())));
+            if (expected != null && expected != now.version()) {
+                throw new NotSaved(new WriteOutcome.Conflict(write.record(), now));
+            }
+        }
+    }
+
+    /** Share-locks the records newly linked to, so that nobody can remove them before this call is durable. */
+    private void requireTargets(WriteCall call, GrantedPermissions.Granted granted) {
+        List<WriteCall.Reference> references = call.newReferences();
+        SortedMap<ResourceId, Set<RecordId>> wanted = new TreeMap<>();
+        for (WriteCall.Reference reference : references) {
+            if (granted.sees(reference.target())) {
+                wanted.computeIfAbsent(reference.target(), table -> new TreeSet<>())
+                        .add(reference.record());
+            }
+        }
+        Map<ResourceId, Set<RecordId>> there = new HashMap<>();
+        wanted.forEach((table, ids) -> {
+            Set<RecordId> created = call.created(table);
+            Set<RecordId> stored = new TreeSet<>(ids);
+            stored.removeAll(created);
+            Set<RecordId> found = new HashSet<>(created);
+            found.addAll(store.shareLockExisting(call.definition(), table, stored));
+            found.removeAll(call.deleted(table));
+            there.put(table, found);
+        });
+        for (WriteCall.Reference reference : references) {
+            if (!granted.sees(reference.target())) {
+                call.note(
+                        reference.index(),
+                        reference.field().id(),
+                        "Your role does not let you see the records this links to, so you can't choose one.");
+            } else if (!there.getOrDefault(reference.target(), Set.of()).contains(reference.record())) {
+                call.note(reference.index(), reference.field().id(), "A record chosen here is no longer there.");
+            }
+        }
+    }
+
+    private void requirePeople(WriteCall call) {
+        Map<UserId, List<Runnable>> mentions = new HashMap<>();
+        for (int i = 0; i < call.writes().size(); i++) {
+            int index = i;
+            for (ResourceId id : call.changedFields(index)) {
+                Object value = call.after(index).map(record -> record.value(id)).orElse(null);
+                boolean names = call.definition().get(Field.class, id).kind() instanceof FieldKind.User;
+                if (names && value instanceof Long user) {
+                    mentions.computeIfAbsent(new UserId(user), key -> new ArrayList<>())
+                            .add(() -> call.note(index, id, "The person chosen here is not of this account."));
+                }
+            }
+        }
+        if (!mentions.isEmpty()) {
+            var account = call.definition().environment().account();
+            Set<UserId> known = people.names(account, mentions.keySet()).keySet();
+            mentions.forEach((user, notes) -> {
+                if (!known.contains(user)) {
+                    notes.forEach(Runnable::run);
+                }
+            });
+        }
+    }
+
+    private void takeNumbers(WriteCall call) {
+        for (ResourceId table : call.tables()) {
+            List<Integer> created = call.effective(table, Create.class);
+            if (created.isEmpty()) {
+                continue;
+            }
+            for (Field field : call.definition().fields(table)) {
+                if (field.kind() instanceof FieldKind.AutoNumber) {
+                    long next = store.takeAutoNumbers(call.definition(), field.id(), created.size());
+                    for (int index : created) {
+                        call.set(index, field.id(), next++);
+                    }
+                }
+            }
+        }
+    }
+
+    private void apply(WriteCall call, boolean precise) {
+        Definition definition = call.definition();
+        call.tables().forEach(table -> store.delete(definition, table, call.deleted(table)));
+        uniqueValues.release(call);
+        if (precise) {
+            uniqueValues.requireFree(call);
+        }
+        for (ResourceId table : call.tables()) {
+            List<RecordStore.Change> changes = call.effective(table, Update.class).stream()
+                    .map(index -> new RecordStore.Change(call.after(index).orElseThrow(), call.changedFields(index)))
+                    .toList();
+            if (!changes.isEmpty()) {
+                store.update(definition, table, changes);
+            }
+            List<StoredRecord> created = call.effective(table, Create.class).stream()
+                    .map(index -> call.after(index).orElseThrow())
+                    .toList();
+            if (!created.isEmpty()) {
+                store.insert(definition, table, created);
+            }
+        }
+        requireNotLinked(call);
+        feed.append(definition.environment(), entries(call));
+    }
+
+    /** Looks only now, with the record locked and gone: whoever links to it meanwhile finds it missing. */
+    private void requireNotLinked(WriteCall call) {
+        for (Write write : call.writes()) {
+            if (write instanceof Delete) {
+                Map<ResourceId, Long> referrers = store.referrers(call.definition(), write.table(), write.record());
+                if (!referrers.isEmpty()) {
+                    List<StillLinked.Link> links = new ArrayList<>();
+                    referrers.forEach((id, count) -> {
+                        Field field = call.definition().get(Field.class, id);
+                        Table table = call.definition().get(Table.class, field.table());
+                        links.add(new StillLinked.Link(table.name(), field.name(), count));
+                    });
+                    throw new NotSaved(new StillLinked(write.record(), links));
+                }
+            }
+        }
+    }
+
+    private static List<ChangeFeed.NewEntry> entries(WriteCall call) {
+        List<ChangeFeed.NewEntry> entries = new ArrayList<>();
+        for (int i = 0; i < call.writes().size(); i++) {
+            Write write = call.writes().get(i);
+            if (write instanceof Delete) {
+                entries.add(new ChangeFeed.NewEntry(write.table(), write.record(), ChangeFeed.Kind.DELETED, Set.of()));
+            } else if (call.after(i).isPresent()) {
+                ChangeFeed.Kind kind = write instanceof Create ? ChangeFeed.Kind.CREATED : ChangeFeed.Kind.UPDATED;
+                entries.add(new ChangeFeed.NewEntry(write.table(), write.record(), kind, call.changedFields(i)));
+            }
+        }
+        return entries;
+    }
+
+    private static List<StoredRecord> saved(WriteCall call) {
+        List<StoredRecord> saved = new ArrayList<>();
+        for (int i = 0; i < call.writes().size(); i++) {
+            Write write = call.writes().get(i);
+            if (!(write instanceof Delete)) {
+                saved.add(call.after(i).or(() -> call.before(write)).orElseThrow());
+            }
+        }
+        return saved;
+    }
+}
