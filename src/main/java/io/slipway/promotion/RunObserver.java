@@ -1,5 +1,6 @@
 package io.slipway.promotion;
 
+import io.slipway.common.AccountId;
 import io.slipway.common.RunId;
 
 /**
@@ -9,5 +10,5 @@ import io.slipway.common.RunId;
 public interface RunObserver {
 
     /** A line was written. */
-    void journalled(RunId run, RunState state, String step, JournalEntry.Mark mark);
+    void journalled(AccountId account, RunId run, RunState state, String step, JournalEntry.Mark mark);
 }
