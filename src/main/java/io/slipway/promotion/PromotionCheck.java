@@ -1,8 +1,10 @@
 package io.slipway.promotion;
 
 import io.slipway.common.EnvironmentId;
+import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that may stop a promotion or deserves a warning. Rooms above contribute checks of their own, for example for
@@ -41,9 +43,26 @@ public interface PromotionCheck {
      * @param message with real names and numbers
      * @param fix what to do; empty when nothing
      * @param examples up to five values at fault
+     * @param subject the field, else the table concerned; null: none in particular
      */
     record CheckResult(
-            String code, Severity severity, String title, String message, String fix, List<String> examples) {
+            String code,
+            Severity severity,
+            String title,
+            String message,
+            String fix,
+            List<String> examples,
+            @Nullable ResourceId subject) {
+
+        public CheckResult {
+            examples = List.copyOf(examples);
+        }
+
+        /** About no field or table in particular. */
+        public CheckResult(
+                String code, Severity severity, String title, String message, String fix, List<String> examples) {
+            this(code, severity, title, message, fix, examples, null);
+        }
 
         /** Found right. */
         public static CheckResult passed(String code, String title) {
