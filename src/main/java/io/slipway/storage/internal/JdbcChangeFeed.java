@@ -77,7 +77,8 @@ class JdbcChangeFeed implements ChangeFeed {
 
     /**
      * Gives positions to the first of those that have none. Read without locks, so never waits for a writer: what a
-     * writer has not yet committed is simply not there and gets a later position.
+     * writer has not yet committed is simply not there and gets a later position. The update finds its rows by their
+     * numbers and nothing else: a scan would wait for the rows that writers hold.
      */
     private Step sequenceSome(EnvironmentId environment) {
         long last = lockedLastPosition(environment);
@@ -91,7 +92,8 @@ class JdbcChangeFeed implements ChangeFeed {
         sql.in(
                         environment,
                         "UPDATE JSON_TABLE(?, '$[*]' COLUMNS (place FOR ORDINALITY, seq BIGINT PATH '$')) AS waiting"
-                                + " JOIN {e}.feed ON feed.seq = waiting.seq SET feed.position = ? + waiting.place")
+                                + " STRAIGHT_JOIN {e}.feed FORCE INDEX (PRIMARY) ON feed.seq = waiting.seq"
+                                + " SET feed.position = ? + waiting.place")
                 .params(waiting.toString(), last)
                 .update();
         long now = last + waiting.size();
