@@ -20,6 +20,6 @@ public record Relationship(ResourceId id, String name, Cardinality cardinality, 
 
     @Override
     public Set<ResourceId> needs() {
-        return Set.of(from, to);
+        return from.equals(to) ? Set.of(from) : Set.of(from, to);
     }
 }
