@@ -1,8 +1,11 @@
 package io.slipway.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.Command;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.VaadinSessionState;
 import io.slipway.account.SignInTicket;
 import io.slipway.account.SignIns;
@@ -14,9 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -36,9 +44,12 @@ public class UiRegistry implements VaadinServiceInitListener {
             if (document.activeElement && document.activeElement.blur) { document.activeElement.blur(); }
             setTimeout(function () { window.location.reload(); }, 1000);""";
 
+    private static final Logger log = LoggerFactory.getLogger(UiRegistry.class);
+
     private final SignIns signIns;
     private final PageDrafts drafts;
     private final Map<UI, OpenPage> open = new ConcurrentHashMap<>();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
     UiRegistry(SignIns signIns, PageDrafts drafts) {
         this.signIns = signIns;
@@ -85,6 +96,11 @@ public class UiRegistry implements VaadinServiceInitListener {
         }
     }
 
+    /** The accounts whose people have pages open on this node. */
+    public Set<AccountId> accounts() {
+        return open.values().stream().map(OpenPage::account).collect(Collectors.toSet());
+    }
+
     /** All pages of an account's people that are open on this node. */
     public List<OpenPage> pages(AccountId account) {
         return open.values().stream()
@@ -104,7 +120,7 @@ public class UiRegistry implements VaadinServiceInitListener {
 
     /** Runs something on each page of an account, each under its own session's lock, and pushes what comes of it. */
     public void broadcast(AccountId account, Consumer<UI> message) {
-        pages(account).forEach(page -> page.ui().access(() -> message.accept(page.ui())));
+        pages(account).forEach(page -> onItsOwn(page.ui(), () -> message.accept(page.ui())));
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -127,9 +143,31 @@ public class UiRegistry implements VaadinServiceInitListener {
     private void leave(Predicate<OpenPage> which) {
         open.values().stream().filter(which).toList().forEach(page -> {
             if (open.remove(page.ui(), page)) {
-                page.ui().access(() -> sendAway(page));
+                onItsOwn(page.ui(), () -> sendAway(page));
             }
         });
+    }
+
+    /**
+     * Never on the caller's thread unless that is the page's own already: whoever ends sign-ins may do it under a lock that
+     * all others wait for, and a page's drafts and its connection take their time.
+     */
+    private void onItsOwn(UI ui, Command act) {
+        VaadinSession session = ui.getSession();
+        if (session == null) {
+            return;
+        }
+        if (session.hasLock()) {
+            ui.access(act);
+        } else {
+            senders.execute(() -> {
+                try {
+                    ui.access(act);
+                } catch (UIDetachedException e) {
+                    log.debug("A page was closed before it could be told", e);
+                }
+            });
+        }
     }
 
     private void sendAway(OpenPage page) {

@@ -27,7 +27,7 @@ public class WaitingPage {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private static final Pattern PLACE = Pattern.compile("\\$\\{(title|reason|step|until|works|status)}");
+    private static final Pattern PLACE = Pattern.compile("\\$\\{(title|reason|step|until|works|link|status)}");
 
     private final String template;
 
@@ -50,13 +50,15 @@ public class WaitingPage {
      * @param step what is being done right now
      * @param until when it should be over; null when nobody can tell. Shown in the reader's zone
      * @param stillWorks what can be done meanwhile; may be empty
+     * @param link for those who may see more; null: none
      */
     public record Notice(
             String title,
             String reason,
             String step,
             @Nullable Instant until,
-            List<String> stillWorks) {
+            List<String> stillWorks,
+            @Nullable Link link) {
 
         public Notice {
             stillWorks = List.copyOf(stillWorks);
@@ -64,10 +66,17 @@ public class WaitingPage {
     }
 
     /**
+     * Where some may go meanwhile.
+     *
+     * @param address on this server, beginning with a slash
+     */
+    public record Link(String text, String address) {}
+
+    /**
      * The page as HTML.
      *
      * @param statusUrl address that answers {@code {"locked": true, "step": "...", "until": "<ISO instant>"}} as JSON, asked
-     *     every two seconds; when it says {@code "locked": false} the page loads its own address anew. It does so every 15 seconds in
+     *     soon and then every two seconds; when it says {@code "locked": false} the page loads its own address anew. It does so every 15 seconds in
      *     any case, also without scripts
      */
     public String html(Notice notice, String statusUrl) {
@@ -77,6 +86,7 @@ public class WaitingPage {
                 "step", escape(notice.step()),
                 "until", until(notice.until()),
                 "works", works(notice.stillWorks()),
+                "link", link(notice.link()),
                 "status", escape(statusUrl));
         // In one pass: what a value says is never taken for a place of the template.
         return PLACE.matcher(template)
@@ -97,6 +107,12 @@ public class WaitingPage {
         return stillWorks.stream()
                 .map(line -> "<li>" + escape(line) + "</li>")
                 .collect(Collectors.joining("", "<h2>What still works</h2><ul>", "</ul>"));
+    }
+
+    private static String link(@Nullable Link link) {
+        return link == null
+                ? ""
+                : "<p class=\"small\"><a href=\"" + escape(link.address()) + "\">" + escape(link.text()) + "</a></p>";
     }
 
     private static String escape(String text) {

@@ -6,31 +6,35 @@ import io.slipway.promotion.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** A run's row as some node wrote it that is not this one. */
-record RunRow(
+public record RunRow(
         long id,
         RunState state,
         boolean locked,
         boolean unlocked,
         @Nullable String exemptSession) {
 
-    static RunRow in(RunState state) {
+    /** Of a run that has not locked anybody. */
+    public static RunRow in(RunState state) {
         return new RunRow(1, state, false, false, null);
     }
 
-    RunRow locked(boolean now) {
+    /** With the gate closed. */
+    public RunRow locked(boolean now) {
         return new RunRow(id, state, now, unlocked, exemptSession);
     }
 
-    RunRow exempting(String session) {
+    /** With a session that keeps its page. */
+    public RunRow exempting(String session) {
         return new RunRow(id, state, locked, unlocked, session);
     }
 
-    RunRow unlocked(RunState now) {
+    /** With the gate opened again. */
+    public RunRow unlocked(RunState now) {
         return new RunRow(id, now, true, true, exemptSession);
     }
 
     /** Writes it, in place of what was there. */
-    void write(AccountSql sql, EnvironmentId production) {
+    public void write(AccountSql sql, EnvironmentId production) {
         sql.in(
                         production,
                         "REPLACE INTO {a}.run (id, kind, environment, state, epoch, plan, plan_hash, started_by,"

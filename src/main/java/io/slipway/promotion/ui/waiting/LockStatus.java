@@ -1,0 +1,24 @@
+package io.slipway.promotion.ui.waiting;
+
+import io.slipway.common.json.CanonicalJson;
+import io.slipway.promotion.Lockout;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the waiting page asks for again and again: whether its reader may come back, and when that should be. Answered
+ * for the account of the asking web session only, so a stranger learns nothing.
+ */
+final class LockStatus {
+
+    private LockStatus() {}
+
+    static String json(Optional<Lockout> locked, Instant now) {
+        Map<String, Object> body = new TreeMap<>();
+        body.put("locked", locked.isPresent());
+        locked.map(lockout -> WaitingWords.until(lockout, now)).ifPresent(until -> body.put("until", until.toString()));
+        return CanonicalJson.write(body);
+    }
+}
