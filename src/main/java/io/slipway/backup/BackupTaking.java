@@ -59,6 +59,9 @@ public interface BackupTaking {
     /** Gives up a backup whose taker died. Safe to repeat; leaves SECURED and COMPLETE ones alone. */
     void abandon(EnvironmentId environment, BackupId id, String reason);
 
+    /** Removes a passing copy (or any other backup that is complete or failed) that nobody needs any more. */
+    void discard(EnvironmentId environment, BackupId id);
+
     /** Whether the store takes writes; the reason when not. */
     @Nullable
     String storeProblem();

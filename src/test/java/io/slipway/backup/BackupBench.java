@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 
 /** What tests of backups do again and again: write as the record service does, back up, load, flip, look. */
 @Component
-class BackupBench {
+public class BackupBench {
 
-    static final Instant NOW = Instant.parse("2026-03-29T01:30:00.123Z");
+    public static final Instant NOW = Instant.parse("2026-03-29T01:30:00.123Z");
 
     private final BackupTaking taking;
     private final Materialise materialise;
@@ -67,16 +67,16 @@ class BackupBench {
     }
 
     /** The folder a backup's files are in. */
-    Path folder(AccountId account, BackupId id) {
+    public Path folder(AccountId account, BackupId id) {
         return dataDir.resolve("backups").resolve("a" + account).resolve(id.toString());
     }
 
     /** A record with values. */
-    static StoredRecord record(Map<ResourceId, Object> values) {
+    public static StoredRecord record(Map<ResourceId, Object> values) {
         return new StoredRecord(RecordId.next(), 1, NOW, 7L, NOW, null, values);
     }
 
-    void insert(EnvironmentId environment, ResourceId table, List<StoredRecord> added) {
+    public void insert(EnvironmentId environment, ResourceId table, List<StoredRecord> added) {
         transactions.retrying(() -> {
             Definition definition = writing(environment);
             records.insert(definition, table, added);
@@ -85,7 +85,7 @@ class BackupBench {
         });
     }
 
-    void update(EnvironmentId environment, ResourceId table, List<StoredRecord> after) {
+    public void update(EnvironmentId environment, ResourceId table, List<StoredRecord> after) {
         transactions.retrying(() -> {
             Definition definition = writing(environment);
             List<RecordStore.Change> changes = new ArrayList<>();
@@ -97,7 +97,7 @@ class BackupBench {
         });
     }
 
-    void delete(EnvironmentId environment, ResourceId table, List<RecordId> gone) {
+    public void delete(EnvironmentId environment, ResourceId table, List<RecordId> gone) {
         transactions.retrying(() -> {
             Definition definition = writing(environment);
             records.delete(definition, table, gone);
@@ -120,19 +120,20 @@ class BackupBench {
                 .toList();
     }
 
-    BackupTaking.InProgress base(EnvironmentId environment) {
+    public BackupTaking.InProgress base(EnvironmentId environment) {
         return taking.base(environment, Backup.Kind.MANUAL, "Test", "", "Tester", null, Progress.SILENT);
     }
 
     /** A complete backup of what is there now. */
-    Backup backup(EnvironmentId environment) {
+    public Backup backup(EnvironmentId environment) {
         try (BackupTaking.InProgress progress = base(environment)) {
             return progress.complete();
         }
     }
 
     /** Loads a backup beside what is live in an environment, and flips to it. */
-    Materialise.Materialised restore(EnvironmentId source, BackupId backup, EnvironmentId target, DataChoice data) {
+    public Materialise.Materialised restore(
+            EnvironmentId source, BackupId backup, EnvironmentId target, DataChoice data) {
         String work = "test:" + UUID.randomUUID();
         Materialise.Materialised loaded = materialise.load(source, backup, target, data, work, Progress.SILENT);
         transactions.retrying(() -> {
@@ -146,7 +147,7 @@ class BackupBench {
     }
 
     /** Everything that is live in an environment. */
-    SortedMap<ResourceId, Map<RecordId, StoredRecord>> everything(EnvironmentId environment) {
+    public SortedMap<ResourceId, Map<RecordId, StoredRecord>> everything(EnvironmentId environment) {
         Definition definition = definitions.current(environment);
         SortedMap<ResourceId, Map<RecordId, StoredRecord>> all = new TreeMap<>();
         definition.all(Table.class).forEach(table -> {

@@ -128,6 +128,18 @@ class BackupRows {
                 == 1;
     }
 
+    /** SECURED to FAILED, of one that no run needs; false: it is not such a one. */
+    boolean lost(EnvironmentId environment, BackupId id, String reason) {
+        return sql.in(
+                                environment,
+                                "UPDATE {a}.backup SET state = 'FAILED', failure = :reason, size_bytes = 0, records = 0"
+                                        + " WHERE id = :id AND state = 'SECURED' AND run_id IS NULL")
+                        .param("reason", reason)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     /** COMPLETE or FAILED to FAILED, before its files go; false: it is neither. */
     boolean condemned(AccountId account, BackupId id) {
         return sql.in(

@@ -120,6 +120,19 @@ class Shipping {
         if (rows.failed(environment, id, reason)) {
             log.warn("Backup {} of {} was given up: {}", id, environment, reason);
         }
+        clear(environment, backup);
+    }
+
+    /** SECURED to FAILED, of a backup that no run needs and that turned out to be damaged. */
+    void giveUpSecured(EnvironmentId environment, Backup backup, String reason) {
+        if (rows.lost(environment, backup.id(), reason)) {
+            log.warn("Backup {} of {} is lost: {}", backup.id(), environment, reason);
+            clear(environment, backup);
+        }
+    }
+
+    private void clear(EnvironmentId environment, Backup backup) {
+        BackupId id = backup.id();
         tails.delete(environment, id);
         feed.forget(environment, StoredBackupTaking.reader(id));
         try {

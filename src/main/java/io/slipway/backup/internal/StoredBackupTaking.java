@@ -238,6 +238,11 @@ class StoredBackupTaking implements BackupTaking {
         giveUp(environment, id, reason);
     }
 
+    @Override
+    public void discard(EnvironmentId environment, BackupId id) {
+        shipping.remove(environment, id);
+    }
+
     private void giveUp(EnvironmentId environment, BackupId id, String reason) {
         shipping.giveUp(environment, id, reason);
     }

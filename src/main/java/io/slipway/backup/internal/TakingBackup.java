@@ -18,6 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class TakingBackup implements InProgress {
 
     private static final int COUNTED_PENDING = 5000;
+    private static final int SMALL_TAIL = 200;
+    private static final int MOST_ROUNDS = 20;
 
     private final StoredBackupTaking taking;
     private final BackupRows.New backup;
@@ -129,8 +131,9 @@ final class TakingBackup implements InProgress {
 
     @Override
     public Backup complete() {
-        while (catchUp() > 100) {
-            // so that little is left to do while writers wait
+        // so that little is left to do while writers wait; who writes faster than we follow does not keep us for ever
+        for (int round = 0; round < MOST_ROUNDS && pending() > SMALL_TAIL; round++) {
+            catchUp();
         }
         taking.cut().held(environment(), gate -> tail());
         return taking.ship(environment(), id());

@@ -1,0 +1,116 @@
+package io.slipway.backup.internal;
+
+import io.slipway.account.Account;
+import io.slipway.account.Accounts;
+import io.slipway.backup.Backup;
+import io.slipway.backup.BackupTaking.StoreNotWritable;
+import io.slipway.backup.Materialise.BackupDamaged;
+import io.slipway.common.AccountId;
+import io.slipway.common.EnvironmentId;
+import io.slipway.environment.StructureLease;
+import io.slipway.environment.StructureLease.Purpose;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends what dead takers left behind. A living taker holds the structure lease, so whoever holds it knows that the others
+ * are dead. Backups of a run are the business of the run's own recovery.
+ */
+@Component
+class BackupRecovery {
+
+    private static final Logger log = LoggerFactory.getLogger(BackupRecovery.class);
+    private static final Duration PASSING = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Accounts accounts;
+    private final BackupRows rows;
+    private final Shipping shipping;
+    private final InUse inUse;
+    private final StructureLease leases;
+    private final Clock clock;
+
+    BackupRecovery(
+            Accounts accounts, BackupRows rows, Shipping shipping, InUse inUse, StructureLease leases, Clock clock) {
+        this.accounts = accounts;
+        this.rows = rows;
+        this.shipping = shipping;
+        this.inUse = inUse;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void atStart(ApplicationReadyEvent ready) {
+        for (Account account : accounts.all()) {
+            try {
+                recover(account.id());
+            } catch (RuntimeException e) {
+                log.error("Unfinished backups of account {} could not be looked after", account.id(), e);
+            }
+        }
+    }
+
+    /** Looks after all environments of an account; those somebody is working on are left alone. */
+    void recover(AccountId account) {
+        removePassing(account);
+        List<EnvironmentId> environments = rows.all(account).stream()
+                .filter(BackupRecovery::isOpen)
+                .map(Backup::environment)
+                .distinct()
+                .toList();
+        for (EnvironmentId environment : environments) {
+            if (leases.acquire(environment, Purpose.BACKUP, "Recovery", PATIENCE) instanceof StructureLease.Held held) {
+                try (StructureLease.Lease lease = held.lease()) {
+                    recoverHolding(environment);
+                }
+            }
+        }
+    }
+
+    private static boolean isOpen(Backup backup) {
+        return backup.run() == null
+                && (backup.state() == Backup.State.RUNNING || backup.state() == Backup.State.SECURED);
+    }
+
+    /** To be called by whoever holds the environment's structure lease, before a backup is begun. */
+    void recoverHolding(EnvironmentId environment) {
+        for (Backup backup : rows.all(environment.account())) {
+            if (!isOpen(backup) || !backup.environment().equals(environment)) {
+                continue;
+            }
+            if (backup.state() == Backup.State.SECURED) {
+                ship(environment, backup);
+            } else {
+                shipping.giveUp(environment, backup.id(), "Slipway was stopped while the backup was being taken.");
+            }
+        }
+    }
+
+    private void ship(EnvironmentId environment, Backup backup) {
+        try {
+            shipping.ship(environment, backup.id());
+            log.info("Backup {} of {} was secured and is finished now", backup.id(), environment);
+        } catch (BackupDamaged e) {
+            shipping.giveUpSecured(environment, backup, String.valueOf(e.getMessage()));
+        } catch (StoreNotWritable e) {
+            log.warn("Backup {} of {} is finished later: {}", backup.id(), environment, e.getMessage());
+        }
+    }
+
+    /** Copies sandboxes were made of, whose makers died. */
+    private void removePassing(AccountId account) {
+        for (Backup backup : rows.all(account)) {
+            boolean old = backup.startedAt().isBefore(clock.instant().minus(PASSING));
+            if (backup.kind() == Backup.Kind.SANDBOX_COPY && old && !inUse.is(account, backup.id())) {
+                shipping.remove(backup.environment(), backup.id());
+            }
+        }
+    }
+}
