@@ -23,7 +23,8 @@ CREATE TABLE environment (
     -- NULL but for the one promotable sandbox (and for production): the account has at most one of each
     only_one         VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin
                      AS (CASE WHEN kind = 'PRODUCTION' THEN 'PRODUCTION' WHEN promotable THEN 'PROMOTABLE' END) PERSISTENT,
-    UNIQUE KEY environment_only_one (only_one)
+    UNIQUE KEY environment_only_one (only_one),
+    UNIQUE KEY environment_name (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 -- The one switch that says whether an environment takes record writes; its revision is the head. Updated only to
@@ -193,6 +194,25 @@ CREATE TABLE run_journal (
     detail           LONGTEXT     NOT NULL,
     PRIMARY KEY (seq),
     KEY run_journal_run (run_id, seq)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+-- What is being done to a sandbox in the background, or why the last attempt failed. The row goes when it is done.
+CREATE TABLE sandbox_work (
+    environment      BIGINT       NOT NULL PRIMARY KEY,
+    -- CREATE, REFRESH, DISCARD
+    kind             VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    data_choice      VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    step             VARCHAR(300) NOT NULL,
+    failure          LONGTEXT     NULL,
+    -- in force, only leftovers are still to be cleared up
+    done             BOOLEAN      NOT NULL DEFAULT FALSE,
+    -- the passing copy of production's records, to be given up
+    backup_id        BIGINT       NULL,
+    -- how often it was begun; raised when a node takes it up again after a restart
+    attempts         INT          NOT NULL,
+    by_user          BIGINT       NULL,
+    by_name          VARCHAR(100) NOT NULL,
+    started_at       DATETIME(3)  NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
 
 -- How values of a field whose kind changes are to be converted when they do not convert by themselves.

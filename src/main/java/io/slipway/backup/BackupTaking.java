@@ -56,7 +56,10 @@ public interface BackupTaking {
     /** After the flip: brings a SECURED backup's tail to the store, verifies, moves it to COMPLETE. Safe to repeat. */
     Backup ship(EnvironmentId environment, BackupId id);
 
-    /** Gives up a backup whose taker died. Safe to repeat; leaves SECURED and COMPLETE ones alone. */
+    /**
+     * Gives up a backup whose taker died, or a SANDBOX_COPY that has served. Safe to repeat; leaves other SECURED and
+     * COMPLETE ones alone.
+     */
     void abandon(EnvironmentId environment, BackupId id, String reason);
 
     /** Removes a passing copy (or any other backup that is complete or failed) that nobody needs any more. */

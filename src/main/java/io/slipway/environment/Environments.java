@@ -47,6 +47,9 @@ public interface Environments {
     /** A new name. */
     void rename(EnvironmentId id, String name);
 
+    /** Writes down what data a sandbox now has. */
+    void setData(EnvironmentId id, Environment.DataChoice data);
+
     /** Drops the schema and all rows of a sandbox. Safe to repeat. */
     void remove(EnvironmentId id);
 }

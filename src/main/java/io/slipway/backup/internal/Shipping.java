@@ -114,6 +114,9 @@ class Shipping {
     /** RUNNING to FAILED, and nothing is left of it; leaves SECURED and COMPLETE ones alone. */
     void giveUp(EnvironmentId environment, BackupId id, String reason) {
         Backup backup = rows.find(environment.account(), id).orElse(null);
+        if (backup != null && backup.kind() == Backup.Kind.SANDBOX_COPY && remove(environment, id)) {
+            return;
+        }
         if (backup == null || backup.state() == Backup.State.SECURED || backup.state() == Backup.State.COMPLETE) {
             return;
         }

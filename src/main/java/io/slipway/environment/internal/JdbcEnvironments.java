@@ -97,24 +97,37 @@ class JdbcEnvironments implements Environments {
         requireUnused(account, clean, 0);
         EnvironmentId id = new EnvironmentId(account, counters.next(account, "environment"));
         createSchema(id);
-        return transactions.once(() -> {
-            sql.in(
-                            id,
-                            "INSERT INTO {a}.environment (number, kind, name, state, data_choice, created_by, created_at)"
-                                    + " VALUES (:number, :kind, :name, :state, :data, :by, :at)")
-                    .param("number", id.number())
-                    .param("kind", kind.name())
-                    .param("name", clean)
-                    .param("state", state.name())
-                    .param("data", data.name())
-                    .param("by", createdBy)
-                    .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .update();
-            insertRow(id, "INSERT INTO {a}.gate (environment, writes_open, revision, epoch) VALUES (:e, TRUE, 0, 1)");
-            insertRow(id, "INSERT INTO {a}.structure_lease (environment) VALUES (:e)");
-            insertRow(id, "INSERT INTO {a}.feed_sequencer (environment, last_position) VALUES (:e, 0)");
-            return find(id).orElseThrow();
-        });
+        try {
+            return transactions.once(() -> insert(id, kind, clean, state, data, createdBy));
+        } catch (DuplicateKeyException e) {
+            sql.in(id, "DROP DATABASE IF EXISTS {e}").update();
+            throw nameUsed(clean);
+        }
+    }
+
+    private Environment insert(
+            EnvironmentId id,
+            Environment.Kind kind,
+            String name,
+            Environment.State state,
+            Environment.DataChoice data,
+            String createdBy) {
+        sql.in(
+                        id,
+                        "INSERT INTO {a}.environment (number, kind, name, state, data_choice, created_by, created_at)"
+                                + " VALUES (:number, :kind, :name, :state, :data, :by, :at)")
+                .param("number", id.number())
+                .param("kind", kind.name())
+                .param("name", name)
+                .param("state", state.name())
+                .param("data", data.name())
+                .param("by", createdBy)
+                .param("at", LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .update();
+        insertRow(id, "INSERT INTO {a}.gate (environment, writes_open, revision, epoch) VALUES (:e, TRUE, 0, 1)");
+        insertRow(id, "INSERT INTO {a}.structure_lease (environment) VALUES (:e)");
+        insertRow(id, "INSERT INTO {a}.feed_sequencer (environment, last_position) VALUES (:e, 0)");
+        return find(id).orElseThrow();
     }
 
     private void insertRow(EnvironmentId id, String statement) {
@@ -151,9 +164,12 @@ class JdbcEnvironments implements Environments {
                         .single()
                 > 0;
         if (used) {
-            throw new InvalidInput(
-                    "name", "There is already an environment named \"" + name + "\". Choose another name.");
+            throw nameUsed(name);
         }
+    }
+
+    private static InvalidInput nameUsed(String name) {
+        return new InvalidInput("name", "There is already an environment named \"" + name + "\". Choose another name.");
     }
 
     @Override
@@ -189,8 +205,20 @@ class JdbcEnvironments implements Environments {
     public void rename(EnvironmentId id, String name) {
         String clean = Text.name("environment", name);
         requireUnused(id.account(), clean, id.number());
-        sql.in(id, "UPDATE {a}.environment SET name = :name WHERE number = :number")
-                .param("name", clean)
+        try {
+            sql.in(id, "UPDATE {a}.environment SET name = :name WHERE number = :number")
+                    .param("name", clean)
+                    .param("number", id.number())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw nameUsed(clean);
+        }
+    }
+
+    @Override
+    public void setData(EnvironmentId id, Environment.DataChoice data) {
+        sql.in(id, "UPDATE {a}.environment SET data_choice = :data WHERE number = :number")
+                .param("data", data.name())
                 .param("number", id.number())
                 .update();
     }
@@ -201,6 +229,8 @@ class JdbcEnvironments implements Environments {
         if (production) {
             throw new InvalidInput("environment", "Production can't be removed.");
         }
+        // without its gate nobody reads or writes it any more, whatever page they still have open
+        insertRow(id, "DELETE FROM {a}.gate WHERE environment = :e");
         sql.in(id, "DROP DATABASE IF EXISTS " + Schemas.of(id)).update();
         transactions.retrying(() -> {
             for (String table : List.of(
@@ -212,8 +242,7 @@ class JdbcEnvironments implements Environments {
                     "structure_lease_note",
                     "feed_sequencer",
                     "feed_reader",
-                    "draft",
-                    "gate")) {
+                    "draft")) {
                 insertRow(id, "DELETE FROM {a}." + table + " WHERE environment = :e");
             }
             insertRow(id, "DELETE FROM {a}.conversion_choice WHERE sandbox = :e");
