@@ -26,6 +26,9 @@ public record RecordQuery(
         long offset,
         int limit) {
 
+    /** Most records one query gives. */
+    public static final int MOST = 10_000;
+
     /** Only records whose link field (many-to-one or many-to-many) has this target: the "related records". */
     public record LinkedTo(ResourceId linkField, io.slipway.common.RecordId target) {}
 
@@ -34,7 +37,7 @@ public record RecordQuery(
         filters = List.copyOf(filters);
         sorts = List.copyOf(sorts);
         search = search.strip();
-        if (limit < 1 || limit > 10_000 || offset < 0) {
+        if (limit < 1 || limit > MOST || offset < 0) {
             throw new IllegalArgumentException("limit " + limit + ", offset " + offset);
         }
     }

@@ -84,6 +84,9 @@ public interface RecordStore {
      */
     Map<ResourceId, Long> referrers(Definition definition, ResourceId table, RecordId id);
 
+    /** The first of these records, in ascending order, that is linked to, if any is. */
+    Optional<RecordId> firstLinkedTo(Definition definition, ResourceId table, Collection<RecordId> ids);
+
     /** Takes {@code count} auto-numbers of a field (a counter row of the environment); returns the first. */
     long takeAutoNumbers(Definition definition, ResourceId field, int count);
 

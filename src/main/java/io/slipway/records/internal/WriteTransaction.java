@@ -264,20 +264,24 @@ class WriteTransaction {
 
     /** Looks only now, with the record locked and gone: whoever links to it meanwhile finds it missing. */
     private void requireNotLinked(WriteCall call) {
-        for (Write write : call.writes()) {
-            if (write instanceof Delete) {
-                Map<ResourceId, Long> referrers = store.referrers(call.definition(), write.table(), write.record());
-                if (!referrers.isEmpty()) {
-                    List<StillLinked.Link> links = new ArrayList<>();
-                    referrers.forEach((id, count) -> {
-                        Field field = call.definition().get(Field.class, id);
-                        Table table = call.definition().get(Table.class, field.table());
-                        links.add(new StillLinked.Link(table.name(), field.name(), count));
-                    });
-                    throw new NotSaved(new StillLinked(write.record(), links));
-                }
+        for (ResourceId table : call.tables()) {
+            Set<RecordId> deleted = call.deleted(table);
+            if (!deleted.isEmpty()) {
+                store.firstLinkedTo(call.definition(), table, deleted).ifPresent(record -> {
+                    throw new NotSaved(new StillLinked(record, links(call, table, record)));
+                });
             }
         }
+    }
+
+    private List<StillLinked.Link> links(WriteCall call, ResourceId table, RecordId record) {
+        List<StillLinked.Link> links = new ArrayList<>();
+        store.referrers(call.definition(), table, record).forEach((id, count) -> {
+            Field field = call.definition().get(Field.class, id);
+            Table from = call.definition().get(Table.class, field.table());
+            links.add(new StillLinked.Link(from.name(), field.name(), count));
+        });
+        return links;
     }
 
     private static List<ChangeFeed.NewEntry> entries(WriteCall call) {

@@ -29,6 +29,7 @@ class JooqRecordStore implements RecordStore {
     private final StoredTables tables;
     private final RecordReader reader;
     private final RecordPages pages;
+    private final Referrers referrers;
     private final RecordWriter writer;
     private final PageAnchors anchors;
     private final JdbcAutoNumbers autoNumbers;
@@ -39,6 +40,7 @@ class JooqRecordStore implements RecordStore {
             StoredTables tables,
             RecordReader reader,
             RecordPages pages,
+            Referrers referrers,
             RecordWriter writer,
             PageAnchors anchors,
             JdbcAutoNumbers autoNumbers,
@@ -47,6 +49,7 @@ class JooqRecordStore implements RecordStore {
         this.tables = tables;
         this.reader = reader;
         this.pages = pages;
+        this.referrers = referrers;
         this.writer = writer;
         this.anchors = anchors;
         this.autoNumbers = autoNumbers;
@@ -167,7 +170,12 @@ class JooqRecordStore implements RecordStore {
 
     @Override
     public Map<ResourceId, Long> referrers(Definition definition, ResourceId table, RecordId id) {
-        return reader.referrers(definition, table, id);
+        return referrers.counts(definition, table, id);
+    }
+
+    @Override
+    public Optional<RecordId> firstLinkedTo(Definition definition, ResourceId table, Collection<RecordId> ids) {
+        return referrers.firstLinkedTo(definition, table, ids);
     }
 
     @Override

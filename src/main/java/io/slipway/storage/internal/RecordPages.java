@@ -7,7 +7,6 @@ import io.slipway.storage.StoredRecord;
 import io.slipway.storage.internal.PageAnchors.Anchor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -58,17 +57,36 @@ class RecordPages {
     List<StoredRecord> page(Definition definition, RecordQuery query) {
         StoredTable table = tables.live(definition, query.table());
         List<SortTerm> terms = sortTerms.of(table, INNER, query.sorts());
-        // What an open writing transaction has changed nobody else may be told, nor does what others told hold for it.
-        boolean shared = TransactionSynchronizationManager.isCurrentTransactionReadOnly();
-        PageAnchors.Place place = anchors.place(definition, query);
-        Optional<Anchor> start =
-                shared && query.offset() >= PageAnchors.SPACING ? place.before(query.offset()) : Optional.empty();
         List<StoredField> fields = table.some(query.fields());
-        List<Found> found = find(table, query, terms, start.orElse(null), fields);
-        if (shared && !found.isEmpty()) {
-            remember(place, query.offset() + found.size(), found.getLast());
-        }
+        // What an open writing transaction has changed nobody else may be told, nor does what others told hold for it.
+        List<Found> found = TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+                ? findWithAnchors(definition, table, query, terms, fields)
+                : find(table, query, terms, null, fields);
         return reader.withSides(table, fields, found.stream().map(Found::record).toList());
+    }
+
+    private List<Found> findWithAnchors(
+            Definition definition,
+            StoredTable table,
+            RecordQuery query,
+            List<SortTerm> terms,
+            List<StoredField> fields) {
+        long offset = query.offset();
+        PageAnchors.Place place = anchors.place(definition, query);
+        Anchor start =
+                offset < PageAnchors.SPACING ? null : place.before(offset).orElse(null);
+        long walked = start == null ? offset : offset - start.offset();
+        boolean fromOneBefore = walked >= PageAnchors.SPACING && query.limit() < RecordQuery.MOST;
+        RecordQuery read = fromOneBefore ? query.page(offset - 1, query.limit() + 1) : query;
+        List<Found> found = find(table, read, terms, start, fields);
+        if (fromOneBefore && !found.isEmpty()) {
+            remember(place, offset, found.getFirst());
+            found = found.subList(1, found.size());
+        }
+        if (!found.isEmpty()) {
+            remember(place, offset + found.size(), found.getLast());
+        }
+        return found;
     }
 
     private static void remember(PageAnchors.Place place, long offset, Found last) {

@@ -2,9 +2,6 @@ package io.slipway.storage.internal;
 
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
-import io.slipway.definition.Definition;
-import io.slipway.definition.Field;
-import io.slipway.definition.FieldKind;
 import io.slipway.definition.value.ValueRules;
 import io.slipway.storage.StoredRecord;
 import java.util.ArrayList;
@@ -29,11 +26,9 @@ class RecordReader {
     static final int CHUNK = 1000;
 
     private final SqlRunner sql;
-    private final StoredTables tables;
 
-    RecordReader(SqlRunner sql, StoredTables tables) {
+    RecordReader(SqlRunner sql) {
         this.sql = sql;
-        this.tables = tables;
     }
 
     /** How rows are locked while they are read. */
@@ -145,33 +140,6 @@ class RecordReader {
                             .add(Objects.requireNonNull(StoredValue.read(field.kind(), row, "value"))));
         }
         return lists;
-    }
-
-    /** How many records link to one, per link field that refers to its table; fields without any are left out. */
-    Map<ResourceId, Long> referrers(Definition definition, ResourceId table, RecordId id) {
-        Map<ResourceId, Long> counts = new LinkedHashMap<>();
-        definition
-                .all(Field.class)
-                .filter(field -> field.kind() instanceof FieldKind.Link)
-                .filter(field -> definition.layouts().containsKey(field.table()))
-                .forEach(field -> {
-                    StoredTable from = tables.live(definition, field.table());
-                    StoredField link = from.field(field.id());
-                    if (table.equals(link.target())) {
-                        long count = count(from, link, id);
-                        if (count > 0) {
-                            counts.put(field.id(), count);
-                        }
-                    }
-                });
-        return counts;
-    }
-
-    private long count(StoredTable from, StoredField link, RecordId target) {
-        var where = link.side()
-                ? sql.dsl().selectCount().from(link.sideTable("s")).where(StoredField.SIDE_VALUE.eq(Sql.value(target)))
-                : sql.dsl().selectCount().from(from.as("t")).where(link.in("t").eq(Sql.value(target)));
-        return sql.list(where, (row, index) -> row.getLong(1)).getFirst();
     }
 
     static List<byte[]> bytes(Collection<RecordId> ids) {
