@@ -313,6 +313,7 @@ class JdbcEvolution implements Evolution {
 
     @Override
     public void discard(EnvironmentId environment, String work) {
+        feed.forget(environment, LiveExpansion.reader(work));
         generations.condemn(environment, work);
         generations.condemned(environment, work).forEach(row -> drop(environment, row));
     }

@@ -45,7 +45,12 @@ final class LiveExpansion implements Expanded {
         this.records = records;
         this.feed = feed;
         this.plan = plan;
-        this.reader = "expansion:" + work;
+        this.reader = reader(work);
+    }
+
+    /** The name under which a piece of work reads the feed. */
+    static String reader(String work) {
+        return "expansion:" + work;
     }
 
     private EnvironmentId environment() {
@@ -121,7 +126,10 @@ final class LiveExpansion implements Expanded {
 
     @Override
     public long lastDelta() {
+        // The transaction may be rolled back and run again: then all of this is to be taken over again.
+        long caughtUp = position;
         long taken = follow();
+        position = caughtUp;
         copies.values().forEach(TableCopy::requireAllKeys);
         unchecked.forEach((table, ids) -> {
             List<Field> narrowed = narrowed(table);

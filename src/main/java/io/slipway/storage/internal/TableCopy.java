@@ -267,7 +267,7 @@ final class TableCopy {
         }
     }
 
-    /** In the last round a collision is real. */
+    /** In the last round a collision is real. What was open stays so: the transaction may be rolled back and run again. */
     void requireAllKeys() {
         Map<RecordId, ResourceId> collided = fillKeys(List.copyOf(keyless));
         collided.forEach((record, field) -> {
@@ -277,7 +277,6 @@ final class TableCopy {
                     "Another record has the same value in \""
                             + TableDdl.field(target, field).name() + "\", which is to be unique.");
         });
-        keyless.clear();
     }
 
     private Map<RecordId, ResourceId> fillKeys(List<RecordId> ids) {
