@@ -31,6 +31,9 @@ public interface Definitions {
     /** A fresh resource id. Committed at once, never given twice. */
     ResourceId nextId(EnvironmentId environment);
 
+    /** Whether the environment's or production's changelog ever named a resource, however long ago it was removed. */
+    boolean wasEverThere(EnvironmentId environment, ResourceId id);
+
     /**
      * Moves an environment to a new set of resources and live generations: appends one revision per changed resource
      * (in the order of {@link io.slipway.definition.ResourceType}; deletions last, in reverse) and per changed layout,

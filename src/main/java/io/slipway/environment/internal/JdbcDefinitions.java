@@ -121,6 +121,13 @@ class JdbcDefinitions implements Definitions {
     }
 
     @Override
+    public boolean wasEverThere(EnvironmentId environment, ResourceId id) {
+        EnvironmentId production =
+                environments.production(environment.account()).id();
+        return log.names(environment, id) || log.names(production, id);
+    }
+
+    @Override
     public long append(
             Definition base,
             Map<ResourceId, ? extends Resource> resources,

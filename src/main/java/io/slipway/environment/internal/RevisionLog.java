@@ -120,6 +120,18 @@ class RevisionLog {
         }
     }
 
+    /** Whether some revision of the environment is about a resource. */
+    boolean names(EnvironmentId environment, ResourceId id) {
+        return sql.in(
+                        environment,
+                        "SELECT EXISTS (SELECT 1 FROM {a}.resource_revision WHERE environment = :environment"
+                                + " AND resource_id = :id)")
+                .param("environment", environment.number())
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     void writeBase(EnvironmentId sandbox, long revision, long baseRevision, long pendingAfter, Instant at) {
         sql.in(
                         sandbox,

@@ -1,0 +1,39 @@
+package io.slipway.builder;
+
+import io.slipway.common.ResourceId;
+import io.slipway.definition.value.ConversionRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes that come into force together or not at all.
+ *
+ * @param changes in order
+ * @param openedAt the environment's revision the builder saw when the form was opened: the edit is refused when
+ *     somebody changed one of the same resources since; null: not checked
+ * @param rules per field whose kind changes: what to do with values that do not convert; none: such a value stops the
+ *     edit
+ */
+public record Edit(List<DefinitionChange> changes, @Nullable Long openedAt, Map<ResourceId, ConversionRule> rules) {
+
+    public Edit {
+        changes = List.copyOf(changes);
+        rules = Map.copyOf(rules);
+    }
+
+    /** Changes made of what is there now, without rules. */
+    public static Edit of(DefinitionChange... changes) {
+        return new Edit(List.of(changes), null, Map.of());
+    }
+
+    /** The same, made of what was there at a revision. */
+    public Edit openedAt(long revision) {
+        return new Edit(changes, revision, rules);
+    }
+
+    /** The same with rules. */
+    public Edit withRules(Map<ResourceId, ConversionRule> newRules) {
+        return new Edit(changes, openedAt, newRules);
+    }
+}
