@@ -2,16 +2,20 @@ package io.slipway.storage.internal;
 
 import io.slipway.definition.Choice;
 import io.slipway.definition.FieldKind;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** The condition that a record contains a text somewhere people can read one: texts, choice labels, auto-numbers. */
 final class SearchCondition {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private SearchCondition() {}
 
@@ -53,11 +57,18 @@ final class SearchCondition {
     }
 
     private static List<Field<Object>> labelled(List<Choice> choices, String search) {
-        String wanted = search.toLowerCase(Locale.ROOT);
+        String wanted = plain(search);
         return choices.stream()
-                .filter(choice -> choice.label().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(choice -> !wanted.isEmpty() && plain(choice.label()).contains(wanted))
                 .map(choice -> Sql.value(choice.id()))
                 .toList();
+    }
+
+    /** Without case and accents, as the database compares texts. */
+    private static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Condition> choice(StoredField field, String alias, List<Field<Object>> ids) {
