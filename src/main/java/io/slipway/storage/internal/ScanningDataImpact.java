@@ -41,7 +41,8 @@ class ScanningDataImpact implements DataImpact {
     public List<Finding> assess(
             Definition current, Map<ResourceId, ? extends Resource> target, Map<ResourceId, ConversionRule> rules) {
         List<Finding> findings = new ArrayList<>();
-        current.all(Table.class).forEach(table -> {
+        // a table without live generations (a sandbox being made) has no data yet
+        current.all(Table.class).filter(table -> current.layouts().containsKey(table.id())).forEach(table -> {
             if (target.get(table.id()) instanceof Table) {
                 fields(current, target, rules, table, findings);
             } else {

@@ -1,0 +1,114 @@
+package io.slipway.promotion.internal;
+
+import io.slipway.account.Account;
+import io.slipway.account.Accounts;
+import io.slipway.common.AccountId;
+import io.slipway.common.RunId;
+import io.slipway.promotion.Run;
+import io.slipway.promotion.RunState;
+import io.slipway.promotion.internal.Ownership.Owned;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that every run that is not over is worked on by somebody: starts new ones here, keeps their heartbeats, and
+ * takes over those of dead or stuck processes.
+ */
+@Component
+class RunSupervisor implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunSupervisor.class);
+
+    private record Key(AccountId account, RunId run) {}
+
+    private final Accounts accounts;
+    private final RunStore runs;
+    private final Ownership ownership;
+    private final RunEngine engine;
+    // what this process works on, with the epoch it has
+    private final Map<Key, Long> mine = new ConcurrentHashMap<>();
+    private volatile boolean running;
+    private ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
+
+    RunSupervisor(Accounts accounts, RunStore runs, Ownership ownership, RunEngine engine) {
+        this.accounts = accounts;
+        this.runs = runs;
+        this.ownership = ownership;
+        this.engine = engine;
+    }
+
+    @Override
+    public void start() {
+        workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("run-", 1).daemon(true).factory());
+        rounds = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("run-supervisor").daemon(true).factory());
+        running = true;
+        rounds.scheduleWithFixedDelay(this::round, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** A run is not waited for when the application stops: whoever starts next takes it over. */
+    @Override
+    public void stop() {
+        running = false;
+        rounds.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Works on a run that was just started here. */
+    void begin(Run run) {
+        ownership.takeNew(run).ifPresent(owned -> work(owned, false));
+    }
+
+    private void work(Owned owned, boolean takenOver) {
+        Key key = new Key(owned.account(), owned.run());
+        mine.put(key, owned.epoch());
+        workers.execute(() -> {
+            try (owned) {
+                engine.drive(owned, takenOver);
+            } catch (RuntimeException | Error e) {
+                LOG.error("Run {} stopped in the middle and will be taken over", owned.run(), e);
+            } finally {
+                mine.remove(key);
+            }
+        });
+    }
+
+    /** One look at everything; also called by tests instead of waiting for the next. */
+    void round() {
+        try {
+            mine.forEach((key, epoch) -> {
+                if (!runs.heartbeat(key.account(), key.run(), epoch)) {
+                    LOG.info("Run {} is no longer ours", key.run());
+                }
+            });
+            for (Account account : accounts.all()) {
+                runs.unfinished(account.id()).forEach(this::takeOverIfAlone);
+            }
+        } catch (RuntimeException e) {
+            // the database may be away for a moment; the next round looks again
+            LOG.warn("The runs could not be looked at: {}", e.getMessage());
+        }
+    }
+
+    private void takeOverIfAlone(Run run) {
+        Key key = new Key(run.environment().account(), run.id());
+        if (running && !mine.containsKey(key) && run.state() != RunState.NEEDS_ATTENTION) {
+            ownership.takeOver(run).ifPresent(owned -> work(owned, true));
+        }
+    }
+}
