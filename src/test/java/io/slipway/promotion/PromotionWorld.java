@@ -162,6 +162,8 @@ public class PromotionWorld {
         Run ended(RunId run) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(120))
+                    // the database may be away for a moment in tests that end it
+                    .ignoreExceptions()
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> promotions.find(actor, run).orElseThrow().endedAt() != null);
             return promotions.find(actor, run).orElseThrow();

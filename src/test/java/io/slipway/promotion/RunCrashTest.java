@@ -7,6 +7,7 @@ import io.slipway.common.BackupId;
 import io.slipway.environment.Gate;
 import io.slipway.promotion.PromotionWorld.Scene;
 import io.slipway.testing.IntegrationTest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -75,7 +77,7 @@ class RunCrashTest {
     }
 
     private void kill(Map<Integer, Scene> scenes, List<String> arguments) throws Exception {
-        try (RunNodeProcess node = new RunNodeProcess(arguments)) {
+        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase(arguments)) {
             for (Map.Entry<Integer, Scene> entry : scenes.entrySet()) {
                 AccountId account = entry.getValue().production.account();
                 node.await(said -> said.startsWith("AT " + account + " " + entry.getKey() + " "));
@@ -145,7 +147,7 @@ class RunCrashTest {
                 arguments.add(argument(scene, 0, line));
             }
         }
-        try (RunNodeProcess node = new RunNodeProcess(arguments)) {
+        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase(arguments)) {
             for (Scene scene : scenes) {
                 node.await(said -> said.startsWith("AT " + scene.production.account() + " "));
             }
@@ -168,6 +170,25 @@ class RunCrashTest {
                 scene.assertWhole(promotions.runs(scene.actor).get(0));
             });
             node.kill();
+        }
+    }
+
+    @Test
+    void theDatabaseKilledInTheMiddleLeavesProductionWhollyOldOrWhollyNewAndOpen(@TempDir Path folder)
+            throws Exception {
+        List<String> points = List.of(
+                "PREPARING:expand.table.create:DONE", "SECURING:state:NOTE", "FLIPPING:flip:BEGIN", "VERIFYING:flip:DONE");
+        try (RunNodeProcess node = RunNodeProcess.withOwnDatabase(folder, points)) {
+            for (String point : points) {
+                String said = node.await(line -> line.startsWith("AT " + point + " "));
+                long server = Long.parseLong(said.substring(said.lastIndexOf(' ') + 1));
+                ProcessHandle.of(server).orElseThrow().destroyForcibly();
+                node.say("go");
+                String end = node.next(line -> line.startsWith("WHOLE ") || line.startsWith("BROKEN "));
+                assertThat(end).as(point).startsWith("WHOLE ");
+                boolean flipped = point.startsWith("VERIFYING");
+                assertThat(end).as(point).isEqualTo("WHOLE " + (flipped ? "SUCCEEDED" : "ROLLED_BACK"));
+            }
         }
     }
 

@@ -5,21 +5,33 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A {@link RunNode} in a JVM of its own, on the database of this JVM's tests. */
+/** A node in a JVM of its own. */
 final class RunNodeProcess implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> heard = new ArrayList<>();
 
-    RunNodeProcess(List<String> arguments) throws IOException {
+    /** On the database of this JVM's tests. */
+    static RunNodeProcess onSharedDatabase(List<String> arguments) throws IOException {
+        return new RunNodeProcess(RunNode.class, TestDatabase.properties(), arguments);
+    }
+
+    /** With a database server of its own in a folder. */
+    static RunNodeProcess withOwnDatabase(Path folder, List<String> arguments) throws IOException {
+        return new RunNodeProcess(DatabaseCrashNode.class, Map.of("slipway.data-dir", folder), arguments);
+    }
+
+    private RunNodeProcess(Class<?> main, Map<String, ?> properties, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx384m",
@@ -27,8 +39,8 @@ final class RunNodeProcess implements AutoCloseable {
                 "-Duser.timezone=UTC",
                 "-cp",
                 System.getProperty("java.class.path")));
-        TestDatabase.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add(RunNode.class.getName());
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add(main.getName());
         command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectError(new File("target/run-node-" + System.nanoTime() + ".log"))
@@ -45,6 +57,11 @@ final class RunNodeProcess implements AutoCloseable {
                 return line;
             }
         }
+        return next(wanted);
+    }
+
+    /** Waits for a line like this among those not heard yet. */
+    String next(Predicate<String> wanted) throws InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (System.nanoTime() < giveUp) {
             String line = lines.poll(1, TimeUnit.SECONDS);
@@ -57,7 +74,24 @@ final class RunNodeProcess implements AutoCloseable {
                 break;
             }
         }
-        throw new AssertionError("The node did not say it; it said " + heard);
+        throw new AssertionError("The node did not say it; it said " + heard + threads());
+    }
+
+    /** What the node's threads are doing, for whoever has to find out why it is silent. */
+    private String threads() throws InterruptedException {
+        if (!process.isAlive()) {
+            return "";
+        }
+        try {
+            signal("QUIT");
+        } catch (IOException e) {
+            return " (no thread dump: " + e.getMessage() + ")";
+        }
+        StringBuilder dump = new StringBuilder("\n");
+        for (String line = lines.poll(3, TimeUnit.SECONDS); line != null; line = lines.poll(1, TimeUnit.SECONDS)) {
+            dump.append(line).append('\n');
+        }
+        return dump.toString();
     }
 
     /** SIGKILL. */

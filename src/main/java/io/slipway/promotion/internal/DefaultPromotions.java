@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 
 /** The service behind the promotion page, the scheduler, the API and the tests. */
@@ -50,7 +51,7 @@ class DefaultPromotions implements Promotions {
             RunStore runs,
             RunJournal journal,
             RunSupervisor supervisor,
-            Backups backups,
+            @Lazy Backups backups,
             Accounts accounts,
             AuditTrail audit,
             Decisions decisions) {
