@@ -115,10 +115,11 @@ class RunCrashTest {
                         .find(scene.gone.id())
                         .isPresent();
                 assertThat(restored).isEqualTo(run.state() == RunState.SUCCEEDED);
-                if (!scene.mails().isEmpty()) assertThat(scene.mails())
-                        .last()
-                        .asString()
-                        .contains(run.state() == RunState.SUCCEEDED ? "succeeded" : "as it was before");
+                if (!scene.mails().isEmpty())
+                    assertThat(scene.mails())
+                            .last()
+                            .asString()
+                            .contains(run.state() == RunState.SUCCEEDED ? "succeeded" : "as it was before");
             }
         }
     }
@@ -177,7 +178,10 @@ class RunCrashTest {
     void theDatabaseKilledInTheMiddleLeavesProductionWhollyOldOrWhollyNewAndOpen(@TempDir Path folder)
             throws Exception {
         List<String> points = List.of(
-                "PREPARING:expand.table.create:DONE", "SECURING:state:NOTE", "FLIPPING:flip:BEGIN", "VERIFYING:flip:DONE");
+                "PREPARING:expand.table.create:DONE",
+                "SECURING:state:NOTE",
+                "FLIPPING:flip:BEGIN",
+                "VERIFYING:flip:DONE");
         try (RunNodeProcess node = RunNodeProcess.withOwnDatabase(folder, points)) {
             for (String point : points) {
                 String said = node.await(line -> line.startsWith("AT " + point + " "));

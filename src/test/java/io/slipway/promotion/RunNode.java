@@ -39,7 +39,11 @@ public final class RunNode {
     public static void main(String[] args) throws IOException, InterruptedException {
         ConfigurableApplicationContext context = new SpringApplicationBuilder(SlipwayApplication.class, Hook.class)
                 .lazyInitialization(true)
-                .properties("slipway.demo=false", "spring.quartz.auto-startup=false", "spring.main.banner-mode=off", "server.port=0")
+                .properties(
+                        "slipway.demo=false",
+                        "spring.quartz.auto-startup=false",
+                        "spring.main.banner-mode=off",
+                        "server.port=0")
                 .run();
         context.getBeansOfType(org.springframework.context.SmartLifecycle.class);
         Promotions promotions = context.getBean(Promotions.class);

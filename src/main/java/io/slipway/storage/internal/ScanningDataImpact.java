@@ -42,13 +42,15 @@ class ScanningDataImpact implements DataImpact {
             Definition current, Map<ResourceId, ? extends Resource> target, Map<ResourceId, ConversionRule> rules) {
         List<Finding> findings = new ArrayList<>();
         // a table without live generations (a sandbox being made) has no data yet
-        current.all(Table.class).filter(table -> current.layouts().containsKey(table.id())).forEach(table -> {
-            if (target.get(table.id()) instanceof Table) {
-                fields(current, target, rules, table, findings);
-            } else {
-                tableRemoved(current, table, findings);
-            }
-        });
+        current.all(Table.class)
+                .filter(table -> current.layouts().containsKey(table.id()))
+                .forEach(table -> {
+                    if (target.get(table.id()) instanceof Table) {
+                        fields(current, target, rules, table, findings);
+                    } else {
+                        tableRemoved(current, table, findings);
+                    }
+                });
         findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::table));
         return List.copyOf(findings);
     }
