@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 
 /** The service behind the promotion page, the scheduler, the API and the tests. */
@@ -51,7 +50,7 @@ class DefaultPromotions implements Promotions {
             RunStore runs,
             RunJournal journal,
             RunSupervisor supervisor,
-            @Lazy Backups backups,
+            Backups backups,
             Accounts accounts,
             AuditTrail audit,
             Decisions decisions) {
