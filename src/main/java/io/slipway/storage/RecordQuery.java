@@ -6,15 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of a table, in which order, which part.
+ * Which records of a table, in which order, which part. Texts are compared without regard to case and accents.
+ *
+ * <p>Filters: {@code NOT_EQUALS} includes records without a value; {@code CONTAINS} and {@code STARTS_WITH} are for texts;
+ * for fields with many values {@code EQUALS} means exactly these values and {@code CONTAINS} at least these; less and
+ * greater are for what has an order. Anything else is {@link io.slipway.common.InvalidInput} at "filter".
+ *
+ * <p>Order: choices as the field orders them, people and links by name and title, no value first.
+ *
+ * <p>A page beyond the first thousand records may for some seconds be off by what other nodes wrote.
  *
  * @param fields whose values are read; empty: all
  * @param filters all must hold
- * @param linkedFrom only records a link field of another record, or side table, points from; null: all
- * @param search text every record must contain in one of its text-like fields; empty: all
+ * @param linkedFrom only records of which this link field points to a certain record; null: all
+ * @param search text every record must contain in one of its text fields, choices or auto-numbers; empty: all
  * @param sorts first one first; the record id always comes last
  * @param offset records to pass over
- * @param limit at most so many, 1 to 10,000
+ * @param limit at most so many, 1 to {@value #MOST}
  */
 public record RecordQuery(
         ResourceId table,

@@ -1,11 +1,8 @@
 package io.slipway.records.internal;
 
 import io.slipway.account.Actor;
-import io.slipway.account.PersonDirectory;
 import io.slipway.common.EnvironmentId;
-import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
-import io.slipway.common.UserId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
@@ -19,7 +16,6 @@ import io.slipway.records.RecordDraft.Delete;
 import io.slipway.records.RecordDraft.Update;
 import io.slipway.records.RecordDraft.Write;
 import io.slipway.records.WriteOutcome;
-import io.slipway.records.WriteOutcome.StillLinked;
 import io.slipway.storage.ChangeFeed;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
@@ -28,13 +24,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +42,7 @@ class WriteTransaction {
     private final GrantedPermissions permissions;
     private final RecordStore store;
     private final ChangeFeed feed;
-    private final PersonDirectory people;
+    private final References references;
     private final UniqueValues uniqueValues;
     private final Clock clock;
 
@@ -60,7 +52,7 @@ class WriteTransaction {
             GrantedPermissions permissions,
             RecordStore store,
             ChangeFeed feed,
-            PersonDirectory people,
+            References references,
             UniqueValues uniqueValues,
             Clock clock) {
         this.gates = gates;
@@ -68,7 +60,7 @@ class WriteTransaction {
         this.permissions = permissions;
         this.store = store;
         this.feed = feed;
-        this.people = people;
+        this.references = references;
         this.uniqueValues = uniqueValues;
         this.clock = clock;
     }
@@ -142,8 +134,8 @@ class WriteTransaction {
                 .forEach((table, ids) -> call.locked(table, store.findAllForUpdate(call.definition(), table, ids)));
         requireUnchanged(call);
         call.draftChanged();
-        requireTargets(call, granted);
-        requirePeople(call);
+        references.requireTargets(call, granted);
+        references.requirePeople(call);
     }
 
     private static void requireUnchanged(WriteCall call) {
@@ -161,62 +153,6 @@ class WriteTransaction {
             if (expected != null && expected != now.version()) {
                 throw new NotSaved(new WriteOutcome.Conflict(write.record(), now));
             }
-        }
-    }
-
-    /** Share-locks the records newly linked to, so that nobody can remove them before this call is durable. */
-    private void requireTargets(WriteCall call, GrantedPermissions.Granted granted) {
-        List<WriteCall.Reference> references = call.newReferences();
-        SortedMap<ResourceId, Set<RecordId>> wanted = new TreeMap<>();
-        for (WriteCall.Reference reference : references) {
-            if (granted.sees(reference.target())) {
-                wanted.computeIfAbsent(reference.target(), table -> new TreeSet<>())
-                        .add(reference.record());
-            }
-        }
-        Map<ResourceId, Set<RecordId>> there = new HashMap<>();
-        wanted.forEach((table, ids) -> {
-            Set<RecordId> created = call.created(table);
-            Set<RecordId> stored = new TreeSet<>(ids);
-            stored.removeAll(created);
-            Set<RecordId> found = new HashSet<>(created);
-            found.addAll(store.shareLockExisting(call.definition(), table, stored));
-            found.removeAll(call.deleted(table));
-            there.put(table, found);
-        });
-        for (WriteCall.Reference reference : references) {
-            if (!granted.sees(reference.target())) {
-                call.note(
-                        reference.index(),
-                        reference.field().id(),
-                        "Your role does not let you see the records this links to, so you can't choose one.");
-            } else if (!there.getOrDefault(reference.target(), Set.of()).contains(reference.record())) {
-                call.note(reference.index(), reference.field().id(), "A record chosen here is no longer there.");
-            }
-        }
-    }
-
-    private void requirePeople(WriteCall call) {
-        Map<UserId, List<Runnable>> mentions = new HashMap<>();
-        for (int i = 0; i < call.writes().size(); i++) {
-            int index = i;
-            for (ResourceId id : call.changedFields(index)) {
-                Object value = call.after(index).map(record -> record.value(id)).orElse(null);
-                boolean names = call.definition().get(Field.class, id).kind() instanceof FieldKind.User;
-                if (names && value instanceof Long user) {
-                    mentions.computeIfAbsent(new UserId(user), key -> new ArrayList<>())
-                            .add(() -> call.note(index, id, "The person chosen here is not of this account."));
-                }
-            }
-        }
-        if (!mentions.isEmpty()) {
-            var account = call.definition().environment().account();
-            Set<UserId> known = people.names(account, mentions.keySet()).keySet();
-            mentions.forEach((user, notes) -> {
-                if (!known.contains(user)) {
-                    notes.forEach(Runnable::run);
-                }
-            });
         }
     }
 
@@ -258,30 +194,8 @@ class WriteTransaction {
                 store.insert(definition, table, created);
             }
         }
-        requireNotLinked(call);
+        references.requireNoneLeft(call);
         feed.append(definition.environment(), entries(call));
-    }
-
-    /** Looks only now, with the record locked and gone: whoever links to it meanwhile finds it missing. */
-    private void requireNotLinked(WriteCall call) {
-        for (ResourceId table : call.tables()) {
-            Set<RecordId> deleted = call.deleted(table);
-            if (!deleted.isEmpty()) {
-                store.firstLinkedTo(call.definition(), table, deleted).ifPresent(record -> {
-                    throw new NotSaved(new StillLinked(record, links(call, table, record)));
-                });
-            }
-        }
-    }
-
-    private List<StillLinked.Link> links(WriteCall call, ResourceId table, RecordId record) {
-        List<StillLinked.Link> links = new ArrayList<>();
-        store.referrers(call.definition(), table, record).forEach((id, count) -> {
-            Field field = call.definition().get(Field.class, id);
-            Table from = call.definition().get(Table.class, field.table());
-            links.add(new StillLinked.Link(from.name(), field.name(), count));
-        });
-        return links;
     }
 
     private static List<ChangeFeed.NewEntry> entries(WriteCall call) {
