@@ -276,7 +276,7 @@ CREATE TABLE mail (
     recipient        VARCHAR(254) NOT NULL,
     subject          VARCHAR(300) NOT NULL,
     body             LONGTEXT     NOT NULL,
-    -- QUEUED, SENT, BLOCKED (given up until somebody asks to send it again)
+    -- QUEUED, SENT, BLOCKED
     state            VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- made once per cause, so that a repeated cause sends nothing twice
     cause            VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -284,9 +284,73 @@ CREATE TABLE mail (
     attempts         INT          NOT NULL DEFAULT 0,
     next_attempt_at  DATETIME(3)  NOT NULL,
     sent_at          DATETIME(3)  NULL,
-    -- how it went: MAILBOX (stays here for Super Admins to read) or SMTP
-    route            VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     last_failure     LONGTEXT     NULL,
     UNIQUE KEY mail_cause (cause, recipient),
     KEY mail_state (state, next_attempt_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+-- Imports of CSV files. What is done is written in the transactions of the records themselves, guarded by state and
+-- epoch, so that nothing is imported twice and nobody who lost an import to another node goes on with it.
+CREATE TABLE import_job (
+    id               BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+    environment      BIGINT       NOT NULL,
+    title            VARCHAR(300) NOT NULL,
+    -- DRAFT, QUEUED, RUNNING, PAUSED, DONE, FAILED, CANCELLED
+    state            VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- raised by each claim; whoever works under an older one changes nothing any more
+    epoch            BIGINT       NOT NULL DEFAULT 0,
+    -- whether the plan's new tables and fields stand, so that it may be worked on
+    structure_ready  BOOLEAN      NOT NULL DEFAULT FALSE,
+    plan             LONGTEXT     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+    -- the step worked on, and how many rows of its file are done
+    step             INT          NOT NULL DEFAULT 0,
+    position         BIGINT       NOT NULL DEFAULT 0,
+    -- rows to go through in all steps, and gone through
+    work_total       BIGINT       NOT NULL DEFAULT 0,
+    work_done        BIGINT       NOT NULL DEFAULT 0,
+    -- part of the ids of the records it makes, so that nobody can foresee them
+    seed             BIGINT       NOT NULL,
+    -- why it waits, or why it failed; in words for people
+    reason           LONGTEXT     NULL,
+    -- the process that works on it
+    owner            VARCHAR(40)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    heartbeat_at     DATETIME(3)  NULL,
+    -- NULL: the house
+    created_by       BIGINT       NULL,
+    created_by_name  VARCHAR(100) NOT NULL,
+    created_at       DATETIME(3)  NOT NULL,
+    started_at       DATETIME(3)  NULL,
+    ended_at         DATETIME(3)  NULL,
+    KEY import_job_state (state, environment),
+    KEY import_job_environment (environment, created_at)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE import_file (
+    job              BIGINT       NOT NULL,
+    number           INT          NOT NULL,
+    file_name        VARCHAR(255) NOT NULL,
+    size_bytes       BIGINT       NOT NULL,
+    inspection       LONGTEXT     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    row_count        BIGINT       NOT NULL,
+    rows_read        BIGINT       NOT NULL DEFAULT 0,
+    created_count    BIGINT       NOT NULL DEFAULT 0,
+    updated_count    BIGINT       NOT NULL DEFAULT 0,
+    bad_count        BIGINT       NOT NULL DEFAULT 0,
+    PRIMARY KEY (job, number)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;
+
+CREATE TABLE import_bad_row (
+    job              BIGINT       NOT NULL,
+    file             INT          NOT NULL,
+    -- counted from 1 without the header
+    row_place       BIGINT       NOT NULL,
+    step             INT          NOT NULL,
+    -- line of the file it starts at
+    line             BIGINT       NOT NULL,
+    -- whether there is a record, only without a link
+    incomplete       BOOLEAN      NOT NULL,
+    reason           LONGTEXT     NOT NULL,
+    -- the cells as they were, a JSON list
+    cells            LONGTEXT     CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    PRIMARY KEY (job, file, row_place, step)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_uca1400_ai_ci;

@@ -27,7 +27,30 @@ public interface Records {
      * @throws io.slipway.account.NotAllowed when the environment is not the actor's to enter
      * @throws io.slipway.common.InvalidInput when there are more than {@value #MOST_WRITES} writes
      */
-    WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes);
+    default WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes) {
+        return writes.isEmpty()
+                ? new WriteOutcome.Saved(List.of())
+                : write(actor, environment, writes, definition -> {});
+    }
+
+    /**
+     * As {@link #write(Actor, EnvironmentId, List)}, with something of the caller's own in the same transaction, so that
+     * both are durable or neither: how far an import is, what an upload was answered. Even with nothing to write.
+     */
+    WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes, Alongside alongside);
+
+    /** Something a caller does in the transaction of a write. */
+    @FunctionalInterface
+    interface Alongside {
+
+        /**
+         * Called when the records are written, before the feed knows; perhaps again in another transaction. What it
+         * throws takes everything back and comes out of the write as it is.
+         *
+         * @param definition in force for this write
+         */
+        void run(Definition definition);
+    }
 
     /**
      * The record, if it is there.

@@ -1,5 +1,6 @@
 package io.slipway.definition.value;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,6 +72,9 @@ final class TypedTime {
     }
 
     private static Optional<Instant> withOffset(String text) {
+        if (!hasForm(DateTimeFormatter.ISO_OFFSET_DATE_TIME, text)) {
+            return splitAtOffset(text);
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
@@ -112,6 +116,9 @@ final class TypedTime {
 
     private static <T> Optional<T> first(List<DateTimeFormatter> forms, String text, TemporalQuery<T> what) {
         for (DateTimeFormatter form : forms) {
+            if (!hasForm(form, text)) {
+                continue;
+            }
             try {
                 return Optional.of(form.parse(text, what));
             } catch (DateTimeException e) {
@@ -119,6 +126,12 @@ final class TypedTime {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the text looks like it; an exception for each form that does not fit would cost more than the reading. */
+    private static boolean hasForm(DateTimeFormatter form, String text) {
+        ParsePosition at = new ParsePosition(0);
+        return form.parseUnresolved(text, at) != null && at.getErrorIndex() < 0 && at.getIndex() == text.length();
     }
 
     private static DateTimeFormatter strict(String pattern) {

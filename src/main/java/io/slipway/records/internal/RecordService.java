@@ -55,31 +55,29 @@ class RecordService implements Records {
     }
 
     @Override
-    public WriteOutcome write(Actor actor, EnvironmentId environment, List<Write> writes) {
+    public WriteOutcome write(Actor actor, EnvironmentId environment, List<Write> writes, Alongside alongside) {
         permissions.requireEntry(actor, environment);
         if (writes.size() > MOST_WRITES) {
             throw new InvalidInput("writes", "At most " + MOST_WRITES + " records can be written at once.");
-        }
-        if (writes.isEmpty()) {
-            return new WriteOutcome.Saved(List.of());
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A writing call is a transaction of its own: the gate comes first in it");
         }
         List<Write> asked = List.copyOf(writes);
         return gate.<WriteOutcome>through(
-                environment, () -> write(actor, environment, asked, false), new WriteOutcome.Closed());
+                environment, () -> write(actor, environment, asked, alongside, false), new WriteOutcome.Closed());
     }
 
-    private WriteOutcome write(Actor actor, EnvironmentId environment, List<Write> writes, boolean precise) {
+    private WriteOutcome write(
+            Actor actor, EnvironmentId environment, List<Write> writes, Alongside alongside, boolean precise) {
         try {
-            return transactions.retrying(() -> writing.attempt(actor, environment, writes, precise));
+            return transactions.retrying(() -> writing.attempt(actor, environment, writes, alongside, precise));
         } catch (NotSaved notSaved) {
             return notSaved.outcome();
         } catch (RecordStore.DuplicateValue duplicate) {
-            return repeated(actor, environment, writes, precise, duplicate.field(), UniqueValues.REPEATED);
+            return repeated(actor, environment, writes, alongside, precise, duplicate.field(), UniqueValues.REPEATED);
         } catch (RecordStore.DuplicateRecord duplicate) {
-            return repeated(actor, environment, writes, precise, null, UniqueValues.SAME_ID);
+            return repeated(actor, environment, writes, alongside, precise, null, UniqueValues.SAME_ID);
         }
     }
 
@@ -88,11 +86,12 @@ class RecordService implements Records {
             Actor actor,
             EnvironmentId environment,
             List<Write> writes,
+            Alongside alongside,
             boolean precise,
             @Nullable ResourceId field,
             String message) {
         if (writes.size() > 1 && !precise) {
-            return write(actor, environment, writes, true);
+            return write(actor, environment, writes, alongside, true);
         }
         return new WriteOutcome.Invalid(List.of(new Problem(0, field, message)));
     }

@@ -15,6 +15,7 @@ import io.slipway.records.RecordDraft.Create;
 import io.slipway.records.RecordDraft.Delete;
 import io.slipway.records.RecordDraft.Update;
 import io.slipway.records.RecordDraft.Write;
+import io.slipway.records.Records;
 import io.slipway.records.WriteOutcome;
 import io.slipway.storage.ChangeFeed;
 import io.slipway.storage.RecordStore;
@@ -69,7 +70,8 @@ class WriteTransaction {
      * @param precise whether to look for repeated unique values and ids first, to be able to name the writes at fault
      * @throws NotSaved when nothing may be saved
      */
-    WriteOutcome.Saved attempt(Actor actor, EnvironmentId environment, List<Write> writes, boolean precise) {
+    WriteOutcome.Saved attempt(
+            Actor actor, EnvironmentId environment, List<Write> writes, Records.Alongside alongside, boolean precise) {
         Gate gate = gates.shareLocked(environment);
         if (!gate.writesOpen()) {
             throw new NotSaved(new WriteOutcome.Closed());
@@ -86,6 +88,8 @@ class WriteTransaction {
         requireNoProblems(call);
         takeNumbers(call);
         apply(call, precise);
+        alongside.run(definition);
+        feed.append(environment, entries(call));
         return new WriteOutcome.Saved(saved(call));
     }
 
@@ -195,7 +199,6 @@ class WriteTransaction {
             }
         }
         references.requireNoneLeft(call);
-        feed.append(definition.environment(), entries(call));
     }
 
     private static List<ChangeFeed.NewEntry> entries(WriteCall call) {
