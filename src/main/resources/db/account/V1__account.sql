@@ -276,7 +276,7 @@ CREATE TABLE mail (
     recipient        VARCHAR(254) NOT NULL,
     subject          VARCHAR(300) NOT NULL,
     body             LONGTEXT     NOT NULL,
-    -- QUEUED, SENT, BLOCKED
+    -- QUEUED, SENT, BLOCKED (given up until somebody asks to send it again)
     state            VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- made once per cause, so that a repeated cause sends nothing twice
     cause            VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -284,6 +284,8 @@ CREATE TABLE mail (
     attempts         INT          NOT NULL DEFAULT 0,
     next_attempt_at  DATETIME(3)  NOT NULL,
     sent_at          DATETIME(3)  NULL,
+    -- how it went: MAILBOX (stays here for Super Admins to read) or SMTP
+    route            VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     last_failure     LONGTEXT     NULL,
     UNIQUE KEY mail_cause (cause, recipient),
     KEY mail_state (state, next_attempt_at)

@@ -21,6 +21,9 @@ final class SessionSettings {
     static final String SQL_MODE =
             "STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
+    // one wait must not outlast the time a call is tried again for (common.db.Transactions)
+    private static final int LOCK_WAIT_SECONDS = 5;
+
     private static final String READ_BACK = "SHOW SESSION VARIABLES WHERE Variable_name IN"
             + " ('time_zone', 'sql_mode', 'tx_isolation', 'transaction_isolation', 'character_set_client')";
 
@@ -31,7 +34,8 @@ final class SessionSettings {
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET SESSION time_zone = '" + TIME_ZONE + "', sql_mode = '" + SQL_MODE + "'");
+                statement.execute("SET SESSION time_zone = '" + TIME_ZONE + "', sql_mode = '" + SQL_MODE
+                        + "', innodb_lock_wait_timeout = " + LOCK_WAIT_SECONDS);
                 verify(statement);
             }
             return connection;

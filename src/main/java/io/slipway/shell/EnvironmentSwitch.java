@@ -41,7 +41,7 @@ class EnvironmentSwitch extends Div {
         MenuBar bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
         MenuItem root = bar.addItem(chip(current));
-        root.setAriaLabel("Environment: " + current.name() + ", " + current.kindInWords() + ". Change it");
+        root.setAriaLabel("Environment: " + current.name() + " (" + current.kindInWords() + "). Change it");
         for (ShownEnvironment environment : all) {
             MenuItem item = root.getSubMenu().addItem(line(environment));
             item.setCheckable(true);

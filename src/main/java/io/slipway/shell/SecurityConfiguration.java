@@ -38,7 +38,10 @@ class SecurityConfiguration {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
             + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    /** As a bean, so that Spring Boot makes up no user of its own. */
+    /**
+     * As a bean, so that Spring Boot makes up no user of its own; and nowhere else, because a second provider would count
+     * each failed attempt twice.
+     */
     @Bean
     AuthenticationProvider personAuthentication(SignIns signIns) {
         return new PersonAuthentication(signIns);
@@ -62,8 +65,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1000)
-    SecurityFilterChain pageSecurity(HttpSecurity http, SignIns signIns, AuthenticationProvider personAuthentication) {
-        http.authenticationProvider(personAuthentication);
+    SecurityFilterChain pageSecurity(HttpSecurity http, SignIns signIns) {
         http.authorizeHttpRequests(
                 requests -> requests.requestMatchers(FOR_EVERYBODY).permitAll());
         http.formLogin(form -> form.loginPage("/" + SignInView.PATH).failureHandler(new SignInFailure()));

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.slipway.account.Accounts;
 import io.slipway.ui.CurrentActor;
@@ -56,7 +57,8 @@ public class SignInView extends Div implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         if (accounts.isEmpty()) {
             event.forwardTo(SetUpView.class);
-        } else if (currentActor.find().isPresent()) {
+        } else if (VaadinRequest.getCurrent().getUserPrincipal() != null
+                && currentActor.find().isPresent()) {
             event.forwardTo(HomeView.class);
         } else {
             showReason(event.getLocation().getQueryParameters());

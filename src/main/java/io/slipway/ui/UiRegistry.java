@@ -80,11 +80,16 @@ public class UiRegistry implements VaadinServiceInitListener {
     private void register(UI ui) {
         WebSession.ticket(SecurityContextHolder.getContext().getAuthentication())
                 .ifPresent(ticket -> {
-                    String session =
-                            WebSession.hash(ui.getSession().getSession().getId());
-                    open.put(ui, new OpenPage(ui, ticket, session));
+                    opened(new OpenPage(
+                            ui,
+                            ticket,
+                            WebSession.hash(ui.getSession().getSession().getId())));
                     ui.addDetachListener(detach -> left(ui));
                 });
+    }
+
+    void opened(OpenPage page) {
+        open.put(page.ui(), page);
     }
 
     /** A page that goes because its session does (it expired) keeps its input; one that was closed does not. */

@@ -1,5 +1,7 @@
 package io.slipway.testing;
 
+import com.github.mvysny.fakeservlet.FakeHttpSession;
+import com.github.mvysny.fakeservlet.FakeRequest;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.Routes;
 import com.github.mvysny.kaributesting.v10.spring.MockSpringServlet;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Puts a Vaadin that lives in memory around each test method. */
@@ -23,11 +26,20 @@ class UiTestExtension implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) {
         ApplicationContext context = SpringExtension.getApplicationContext(test);
         Function0<UI> freshUi = UI::new;
+        MockVaadin.setMockRequestFactory(UiTestExtension::request);
         MockVaadin.setup(freshUi, new MockSpringServlet(Views.ALL, context, freshUi));
+    }
+
+    /** As behind Spring Security: a request is that of whoever the context names. */
+    private static FakeRequest request(FakeHttpSession session) {
+        FakeRequest request = new FakeRequest(session);
+        request.setUserPrincipalInt(SecurityContextHolder.getContext().getAuthentication());
+        return request;
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
         MockVaadin.tearDown();
+        SecurityContextHolder.clearContext();
     }
 }

@@ -130,6 +130,8 @@ class Janitor implements SmartLifecycle {
                 .forEach(work -> evolution.discard(environment, work));
         Instant keptSince = clock.instant().minus(Duration.ofDays(undo.days()));
         int dropped = evolution.contract(environment, keptSince);
+        // nobody may have read the feed for long: whoever does next should find little to put in order
+        feed.sequence(environment);
         int trimmed = feed.trim(environment, FEED_ENTRIES_KEPT);
         if (dropped > 0 || trimmed > 0) {
             LOG.info("Environment {}: {} generations dropped, {} feed entries trimmed", environment, dropped, trimmed);

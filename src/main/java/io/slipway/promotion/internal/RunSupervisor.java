@@ -96,12 +96,19 @@ class RunSupervisor implements SmartLifecycle {
                     LOG.info("Run {} is no longer ours", key.run());
                 }
             });
-            for (Account account : accounts.all()) {
-                runs.unfinished(account.id()).forEach(this::takeOverIfAlone);
-            }
+            accounts.all().forEach(this::look);
         } catch (RuntimeException e) {
             // the database may be away for a moment; the next round looks again
             LOG.warn("The runs could not be looked at: {}", e.getMessage());
+        }
+    }
+
+    /** What is wrong with one account's runs must not keep the others' from being looked at. */
+    private void look(Account account) {
+        try {
+            runs.unfinished(account.id()).forEach(this::takeOverIfAlone);
+        } catch (RuntimeException e) {
+            LOG.warn("The runs of account {} could not be looked at: {}", account.id(), e.getMessage());
         }
     }
 
