@@ -5,6 +5,7 @@ import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -94,10 +95,10 @@ public class PeopleView extends MyAccountPage {
                 .setFlexGrow(1)
                 .setWidth("9rem");
         grid.addComponentColumn(this::actions)
-                .setHeader(new Span("Actions"))
+                .setHeader("")
                 .setFrozenToEnd(true)
                 .setFlexGrow(0)
-                .setWidth("8rem");
+                .setWidth("4.5rem");
     }
 
     private static Component who(Person person) {
@@ -124,17 +125,17 @@ public class PeopleView extends MyAccountPage {
 
     private Component actions(Person person) {
         MenuBar bar = new MenuBar();
-        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
-        MenuItem edit = bar.addItem(VaadinIcon.EDIT.create(), click -> edit(person));
-        edit.setAriaLabel("Edit " + person.name());
-        MenuItem more = bar.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
-        more.setAriaLabel("More for " + person.name());
-        more.getSubMenu()
-                .addItem("Reset password", click -> new ResetPasswordDialog(people, currentActor, person).open());
+        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        bar.addClassName("row-menu");
+        MenuItem root = bar.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
+        root.setAriaLabel("Actions for " + person.name());
+        SubMenu menu = root.getSubMenu();
+        menu.addItem("Edit", click -> edit(person));
+        menu.addItem("Reset password", click -> new ResetPasswordDialog(people, currentActor, person).open());
         if (person.enabled()) {
-            more.getSubMenu().addItem("Disable", click -> setEnabled(person, false));
+            menu.addItem("Disable", click -> setEnabled(person, false));
         } else {
-            more.getSubMenu().addItem("Enable", click -> setEnabled(person, true));
+            menu.addItem("Enable", click -> setEnabled(person, true));
         }
         return bar;
     }

@@ -2,6 +2,7 @@ package io.slipway.shell;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import io.slipway.account.Drafts;
@@ -24,6 +25,7 @@ public class TestPage extends EnvironmentPage implements DraftSource {
     TestPage(EnvironmentDoor door, PageDrafts drafts) {
         super(door);
         this.drafts = drafts;
+        field.setValueChangeMode(ValueChangeMode.LAZY);
     }
 
     @Override
