@@ -3,6 +3,7 @@ package io.slipway.records.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.dataview.GridLazyDataView;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
@@ -104,7 +105,10 @@ class RelatedRecords extends Section {
         RecordGrid grid = new RecordGrid(source, row -> place.record(relationship.from(), row.id()));
         grid.setAriaLabel(relationship.name());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setItems(query -> fetch(grid, source, query));
+        GridLazyDataView<Row> rows = grid.setItems(query -> fetch(grid, source, query));
+        if (found <= COUNTED) {
+            rows.setItemCountCallback(query -> (int) found);
+        }
         if (found <= SHOWN_WHOLE) {
             grid.setAllRowsVisible(true);
         }
