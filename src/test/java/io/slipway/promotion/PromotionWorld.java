@@ -71,15 +71,15 @@ public class PromotionWorld {
     }
 
     /** A production with a Visits table: a name and a day, which is a text and is to become a date. */
-    final class Scene {
-        final EnvironmentId production = workshop.production();
-        final Actor.Person actor = workshop.superAdmin(production.account());
-        final ResourceId table = workshop.id(production);
-        final Field name = field("Name", 0);
-        final Field day = field("Day", 1);
+    public final class Scene {
+        public final EnvironmentId production = workshop.production();
+        public final Actor.Person actor = workshop.superAdmin(production.account());
+        public final ResourceId table = workshop.id(production);
+        public final Field name = field("Name", 0);
+        public final Field day = field("Day", 1);
         final Field gone = field("Gone", 2);
-        final App app;
-        final EnvironmentId sandbox;
+        public final App app;
+        public final EnvironmentId sandbox;
         final Field added;
         final Map<RecordId, List<@Nullable Object>> data = new TreeMap<>();
 
@@ -151,7 +151,7 @@ public class PromotionWorld {
             return found;
         }
 
-        RunId promote() {
+        public RunId promote() {
             Promotions.Review review = promotions.review(actor, sandbox);
             Promotions.StartOutcome outcome =
                     promotions.promote(actor, sandbox, review.plan().hash(), review.typedName(), null);
@@ -159,7 +159,7 @@ public class PromotionWorld {
             return ((Promotions.Started) outcome).run();
         }
 
-        Run ended(RunId run) {
+        public Run ended(RunId run) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(120))
                     // the database may be away for a moment in tests that end it
@@ -195,7 +195,7 @@ public class PromotionWorld {
         }
     }
 
-    Scene scene(int records) {
+    public Scene scene(int records) {
         return new Scene(records);
     }
 }

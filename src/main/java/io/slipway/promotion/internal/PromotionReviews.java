@@ -94,7 +94,8 @@ class PromotionReviews {
                     title(finding.severity()),
                     finding.message(),
                     finding.fix(),
-                    finding.examples().stream().map(DataImpact.Example::value).toList()));
+                    finding.examples().stream().map(DataImpact.Example::value).toList(),
+                    finding.field() == null ? finding.table() : finding.field()));
         }
         if (findings.stream().noneMatch(finding -> finding.severity() == DataImpact.Severity.ERROR)) {
             results.add(CheckResult.passed("data.fits", "Every value in production fits the new definition"));
