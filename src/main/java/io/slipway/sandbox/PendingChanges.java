@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param difference from production as it is now to production with the sandbox's changes: what a promotion will do.
  *     Where a collision is open, as the sandbox has it
+ * @param incoming what production changed since the sandbox's base, and a rebase brings in
  * @param collisions what sandbox and production changed differently and nobody has settled
  * @param productionMoved whether production has changed since the sandbox's base, so that a rebase is due
  * @param base production's revision the sandbox starts from
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record PendingChanges(
         Difference difference,
+        Difference incoming,
         List<Collision> collisions,
         boolean productionMoved,
         long base,

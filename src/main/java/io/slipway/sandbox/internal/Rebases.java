@@ -70,6 +70,7 @@ class Rebases {
         Merge merge = now.merge(Map.of());
         return new PendingChanges(
                 Difference.between(now.production().resources(), merge.resources()),
+                Difference.between(now.base().resources(), now.production().resources()),
                 merge.open(),
                 now.productionMoved(),
                 now.base().revision(),
