@@ -34,11 +34,22 @@ public record Backup(
 
     /** Why it was taken. */
     public enum Kind {
-        MANUAL,
-        BEFORE_PROMOTION,
-        BEFORE_RESTORE,
+        MANUAL("Manual"),
+        BEFORE_PROMOTION("Before promotion"),
+        BEFORE_RESTORE("Before restore"),
         /** The passing copy a sandbox is made of; never listed. */
-        SANDBOX_COPY
+        SANDBOX_COPY("Sandbox copy");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** The words people see. */
+        public String label() {
+            return label;
+        }
     }
 
     /** Only a COMPLETE one is usable. */

@@ -62,6 +62,9 @@ public interface BackupTaking {
      */
     void abandon(EnvironmentId environment, BackupId id, String reason);
 
+    /** The same for all backups of a run, also one whose number the run never learnt. Safe to repeat. */
+    void abandonOf(EnvironmentId environment, RunId run, String reason);
+
     /** Removes a passing copy (or any other backup that is complete or failed) that nobody needs any more. */
     void discard(EnvironmentId environment, BackupId id);
 

@@ -45,7 +45,12 @@ public interface Backups {
     /** Not as written, or not there. */
     record Damaged(List<String> findings) implements Verification {}
 
-    /** Writes the backup as one ZIP file. */
+    /**
+     * Writes the backup as one ZIP file; does not close the stream.
+     *
+     * @throws Materialise.BackupDamaged when it is not what it was; nothing was written then
+     * @throws IOException when the stream takes no more, or the store can't be read
+     */
     void download(Actor actor, BackupId id, OutputStream to) throws IOException;
 
     /** Removes a backup that no run needs any more. */

@@ -176,9 +176,12 @@ class BackupsTest {
         byte[] bytes = Files.readAllBytes(chunk);
         bytes[10] ^= 1;
         Files.write(chunk, bytes);
-        assertThatThrownBy(() -> backups.download(admin, backup.id(), OutputStream.nullOutputStream()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("damaged");
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> backups.download(admin, backup.id(), written))
+                .isInstanceOf(Materialise.BackupDamaged.class);
+        assertThat(written.size()).isZero();
+        assertThat(backups.find(admin, backup.id()))
+                .hasValueSatisfying(found -> assertThat(found.failure()).contains("is not what it was"));
     }
 
     @Test
@@ -219,9 +222,9 @@ class BackupsTest {
         assertThat(preview.recordsWrittenSince()).isEqualTo(3);
         assertThat(preview.definitionChanges())
                 .containsExactlyInAnyOrder(
-                        "− Table \"Visits\"",
-                        "− Field \"Zip\" in \"Places\"",
-                        "~ Field \"Name\" in \"Places\": name: “Title” → “Name”");
+                        "− Table “Visits”",
+                        "− Field “Zip” in “Places”",
+                        "~ Field “Name” in “Places”: name: “Title” → “Name”");
     }
 
     @Test

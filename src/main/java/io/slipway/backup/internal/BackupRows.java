@@ -140,12 +140,13 @@ class BackupRows {
                 == 1;
     }
 
-    /** COMPLETE or FAILED to FAILED, before its files go; false: it is neither. */
+    /** COMPLETE or FAILED (or a passing copy that is SECURED) to FAILED, before its files go; false: it is neither. */
     boolean condemned(AccountId account, BackupId id) {
         return sql.in(
                                 account,
                                 "UPDATE {a}.backup SET state = 'FAILED', failure = 'It is being deleted.'"
-                                        + " WHERE id = :id AND state IN ('COMPLETE', 'FAILED')")
+                                        + " WHERE id = :id AND (state IN ('COMPLETE', 'FAILED')"
+                                        + " OR state = 'SECURED' AND kind = 'SANDBOX_COPY')")
                         .param("id", id.value())
                         .update()
                 == 1;

@@ -22,11 +22,11 @@ final class DifferenceWords {
         ResourceChange change = node.change();
         if (change != null) {
             String words = String.join("; ", change.words());
-            lines.add(change.kind().sign() + " " + change.shown().type().label() + " \"" + node.title() + "\"" + within
+            lines.add(change.kind().sign() + " " + change.shown().type().label() + " “" + node.title() + "”" + within
                     + (words.isEmpty() ? "" : ": " + words));
         }
         // a heading such as "Tables in no app" is no place
-        String inside = node.type() == null ? "" : " in \"" + node.title() + "\"";
+        String inside = node.type() == null ? "" : " in “" + node.title() + "”";
         node.children().forEach(child -> add(child, inside, lines));
     }
 }

@@ -158,6 +158,7 @@ class Shipping {
         } catch (IOException e) {
             throw new StoreNotWritable("The backup's files can't be removed: " + e.getMessage(), e);
         }
+        feed.forget(environment, StoredBackupTaking.reader(id));
         rows.delete(environment.account(), id);
         return true;
     }

@@ -239,6 +239,14 @@ class StoredBackupTaking implements BackupTaking {
     }
 
     @Override
+    public void abandonOf(EnvironmentId environment, RunId run, String reason) {
+        rows.all(environment.account()).stream()
+                .filter(backup ->
+                        run.equals(backup.run()) && backup.environment().equals(environment))
+                .forEach(backup -> giveUp(environment, backup.id(), reason));
+    }
+
+    @Override
     public void discard(EnvironmentId environment, BackupId id) {
         shipping.remove(environment, id);
     }

@@ -159,6 +159,9 @@ class SuperAdminBackups implements Backups {
             Manifests.Opened opened = manifests.open(actor.account(), id);
             audit.record(actor, "backup.downloaded", backup.name(), "");
             BackupZip.write(opened, to);
+        } catch (BackupDamaged e) {
+            damaged(actor, backup, List.of(String.valueOf(e.getMessage())));
+            throw e;
         }
     }
 

@@ -56,10 +56,8 @@ final class SafetyBackup implements AutoCloseable {
 
     /** After going back: what is not complete is given up; a backup that is whole stays. */
     void giveUp() {
-        BackupId id = recorded();
-        if (id != null) {
-            taking.abandon(context.production(), id, "The run it was taken for went back.");
-        }
+        // not by its number: whoever died while the base was read had not written it down yet
+        taking.abandonOf(context.production(), context.id(), "The run it was taken for went back.");
     }
 
     private @Nullable BackupId recorded() {

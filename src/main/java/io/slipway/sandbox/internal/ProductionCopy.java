@@ -112,6 +112,7 @@ class ProductionCopy {
             EnvironmentId production =
                     environments.production(sandbox.account()).id();
             taking.abandon(production, backup, "The copy for the sandbox is no longer needed");
+            taking.discard(production, backup);
             rows.backup(sandbox, null);
         }
     }

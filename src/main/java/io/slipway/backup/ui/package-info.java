@@ -1,0 +1,5 @@
+/** My Account → Backup &amp; Restore. */
+@NullMarked
+package io.slipway.backup.ui;
+
+import org.jspecify.annotations.NullMarked;
