@@ -1,0 +1,5 @@
+/** How Sakila comes in: through the same import everybody uses. */
+@NullMarked
+package io.slipway.demo.internal;
+
+import org.jspecify.annotations.NullMarked;
