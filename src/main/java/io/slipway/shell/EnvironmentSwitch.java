@@ -63,7 +63,8 @@ class EnvironmentSwitch extends Div {
     }
 
     private static Component line(ShownEnvironment environment) {
-        Span kind = new Span(environment.ready() ? environment.kindInWords() : "Being prepared");
+        boolean saysItself = environment.name().equals(environment.kindInWords());
+        Span kind = new Span(!environment.ready() ? "Being prepared" : saysItself ? "" : environment.kindInWords());
         kind.addClassName("environment-kind");
         Div line = new Div(chip(environment), kind);
         line.addClassName("environment-line");
