@@ -141,14 +141,8 @@ class JdbcDefinitions implements Definitions {
         }
         rememberUncommitted(environment);
         List<RevisionLog.Change> changes = RevisionLog.changes(base.resources(), resources);
-        long head = base.revision();
-        for (RevisionLog.Change change : changes) {
-            head++;
-            log.write(environment, head, change, by, clock.instant(), run);
-        }
-        if (changes.isEmpty()) {
-            head++;
-        }
+        log.write(environment, base.revision() + 1, changes, by, clock.instant(), run);
+        long head = base.revision() + Math.max(1, changes.size());
         log.writeLayouts(environment, head, base.layouts(), layouts);
         gates.advance(environment, head);
         return head;

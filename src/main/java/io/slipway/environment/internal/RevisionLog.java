@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ class RevisionLog {
             throw new IllegalStateException("A change has something before or something after");
         }
     }
+
+    private static final int ROWS_PER_INSERT = 100;
 
     private final AccountSql sql;
 
@@ -75,24 +78,37 @@ class RevisionLog {
         return ordered;
     }
 
-    void write(EnvironmentId environment, long revision, Change change, String by, Instant at, @Nullable RunId run) {
-        Resource before = change.before();
-        Resource after = change.after();
-        sql.in(
-                        environment,
-                        "INSERT INTO {a}.resource_revision (environment, revision, resource_id, resource_type,"
-                                + " before_body, after_body, by_name, at, run_id) VALUES (:environment, :revision, :id,"
-                                + " :type, :before, :after, :by, :at, :run)")
-                .param("environment", environment.number())
-                .param("revision", revision)
-                .param("id", change.shown().id().value())
-                .param("type", change.shown().type().name())
-                .param("before", before == null ? null : CanonicalJson.write(before))
-                .param("after", after == null ? null : CanonicalJson.write(after))
-                .param("by", by)
-                .param("at", LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                .param("run", run == null ? null : run.value())
-                .update();
+    /** Writes changes with numbers that follow each other, many in one statement: this happens under the lock. */
+    void write(
+            EnvironmentId environment, long first, List<Change> changes, String by, Instant at, @Nullable RunId run) {
+        for (int from = 0; from < changes.size(); from += ROWS_PER_INSERT) {
+            List<Change> part = changes.subList(from, Math.min(from + ROWS_PER_INSERT, changes.size()));
+            List<@Nullable Object> parameters = new ArrayList<>();
+            for (int i = 0; i < part.size(); i++) {
+                Change change = part.get(i);
+                parameters.add(environment.number());
+                parameters.add(first + from + i);
+                parameters.add(change.shown().id().value());
+                parameters.add(change.shown().type().name());
+                parameters.add(body(change.before()));
+                parameters.add(body(change.after()));
+                parameters.add(by);
+                parameters.add(LocalDateTime.ofInstant(at, ZoneOffset.UTC));
+                parameters.add(run == null ? null : run.value());
+            }
+            sql.in(
+                            environment,
+                            "INSERT INTO {a}.resource_revision (environment, revision, resource_id, resource_type,"
+                                    + " before_body, after_body, by_name, at, run_id) VALUES "
+                                    + String.join(
+                                            ", ", Collections.nCopies(part.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                    .params(parameters)
+                    .update();
+        }
+    }
+
+    private static @Nullable String body(@Nullable Resource resource) {
+        return resource == null ? null : CanonicalJson.write(resource);
     }
 
     void writeLayouts(

@@ -631,8 +631,7 @@ class BuildPagesTest {
     }
 
     private EnvironmentId promotableSandbox() {
-        EnvironmentId made =
-                Workplace.creating(sandboxes.create(admin, "Next", Environment.DataChoice.NONE, true));
+        EnvironmentId made = Workplace.creating(sandboxes.create(admin, "Next", Environment.DataChoice.NONE, true));
         await().until(() -> environments.find(made).orElseThrow().state() == Environment.State.READY);
         return made;
     }
