@@ -63,13 +63,16 @@ class JourneyIT {
                 .click();
 
         assertThat(page).hasURL(Pattern.compile(".*/runs/\\d+$"));
-        assertThat(page.getByText("The changes are in force, and production is open.").first())
+        assertThat(page.getByText("The changes are in force, and production is open.")
+                        .first())
                 .isVisible(patiently());
-        assertThat(page.getByText(Pattern.compile("People were locked out for .* ms")).first())
+        assertThat(page.getByText(Pattern.compile("People were locked out for .* ms"))
+                        .first())
                 .isVisible();
         noBarriers(page);
         page.reload();
-        assertThat(page.getByText("The changes are in force, and production is open.").first())
+        assertThat(page.getByText("The changes are in force, and production is open.")
+                        .first())
                 .isVisible(patiently());
 
         page.navigate("/env/" + production + "/apps");
