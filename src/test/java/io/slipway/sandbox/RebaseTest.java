@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
@@ -41,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class RebaseTest {
@@ -71,6 +73,9 @@ class RebaseTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     Workplace place;
 
@@ -346,6 +351,72 @@ class RebaseTest {
             assertThat(entry.changes()).containsExactly("name: “Room” → “Office”");
             assertThat(entry.apps()).isEqualTo("Project Tracking");
         });
+    }
+
+    /** A restore takes from production what was promoted; the sandbox that fed it back has it pending again. */
+    @Test
+    void whatARestoreTookFromProductionIsPendingAgainAndNotLost() {
+        SortedMap<ResourceId, Resource> before = resources(place.production);
+        EnvironmentId sandbox = place.sandbox("HR", DataChoice.NONE, true);
+        Field room = place.field(place.employees.id(), "Room", new FieldKind.ShortText(10));
+        Field desk = place.field(place.employees.id(), "Desk", new FieldKind.ShortText(10));
+        replace(sandbox, room, place.name.withName("Full name"));
+        StoredRecord ada = place.hire(sandbox, "Ada");
+        promote(sandbox);
+        replace(sandbox, room.withName("Office"));
+        restore(before);
+        replace(place.production, desk);
+        assertThat(place.find(sandbox).pendingChanges()).isEqualTo(2);
+
+        assertThat(sandboxes.pending(place.boss, sandbox).incoming().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.id()).isEqualTo(desk.id()));
+        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of())).isInstanceOf(Rebase.Rebased.class);
+
+        SortedMap<ResourceId, Resource> wanted = new TreeMap<>(before);
+        wanted.put(desk.id(), desk);
+        wanted.put(room.id(), room.withName("Office"));
+        wanted.put(place.name.id(), place.name.withName("Full name"));
+        definitions.forget(sandbox);
+        assertThat(resources(sandbox)).isEqualTo(wanted);
+        assertThat(changelog.net(place.boss, sandbox))
+                .extracting(Changelog.Entry::name)
+                .containsExactlyInAnyOrder("Office", "Full name");
+        assertThat(place.all(sandbox, place.employees.id()))
+                .extracting(StoredRecord::id)
+                .containsExactly(ada.id());
+        promote(sandbox);
+        assertThat(resources(place.production)).isEqualTo(wanted);
+        assertThat(place.find(sandbox).pendingChanges()).isZero();
+    }
+
+    @Test
+    void whileARunIsUnderWayInProductionNothingIsBroughtIn() {
+        EnvironmentId sandbox = place.sandbox("HR", DataChoice.NONE, true);
+        replace(place.production, place.name.withName("Surname"));
+        run(null);
+        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of()))
+                .isInstanceOfSatisfying(
+                        Rebase.Busy.class,
+                        busy -> assertThat(busy.reason()).startsWith("A restore started by Grace is under way"));
+    }
+
+    /** What the flip of a restore does to production's log. */
+    private void restore(Map<ResourceId, Resource> wanted) {
+        put(place.production, wanted);
+        run(definitions.current(place.production).revision());
+    }
+
+    private void run(Long flippedRevision) {
+        jdbc.sql(AccountSql.resolve(place.account, """
+                INSERT INTO {a}.run (id, kind, environment, state, epoch, plan, plan_hash, started_by, started_by_name,
+                    started_by_email, started_at, heartbeat_at, ended_at, flipped_revision)
+                VALUES (1, 'RESTORE', :production, :state, 1, '{}', '', 1, 'Grace', 'g@example.org', UTC_TIMESTAMP(3),
+                    UTC_TIMESTAMP(3), IF(:flipped IS NULL, NULL, UTC_TIMESTAMP(3)), :flipped)"""))
+                .param("production", place.production.number())
+                .param("state", flippedRevision == null ? "CHECKING" : "SUCCEEDED")
+                .param("flipped", flippedRevision)
+                .update();
     }
 
     /** What the flip of a promotion does to the two logs. */

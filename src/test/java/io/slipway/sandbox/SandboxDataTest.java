@@ -241,4 +241,28 @@ class SandboxDataTest {
         assertThat(place.find(sandbox).pendingChanges()).isZero();
         assertThat(place.names(sandbox)).containsExactly("Ada", "Bob");
     }
+
+    /** The way out when the sandbox's own records do not fit what production changed. */
+    @Test
+    void afterARefreshProductionsChangesFitBecauseItsRecordsDo() {
+        Field born = place.field(place.employees.id(), "Born", new FieldKind.ShortText(20));
+        workshop.build(place.production, born);
+        EnvironmentId sandbox = place.sandbox("HR", DataChoice.NONE, true);
+        StoredRecord here = place.hire(sandbox, "Only here");
+        place.write(
+                sandbox,
+                new RecordDraft.Update(
+                        place.employees.id(), here.id(), null, new RecordDraft(Map.of(born.id(), "long ago"))));
+        born(place.hire(place.production, "Ada"), born, "1815-12-10");
+        workshop.build(place.production, born.withKind(new FieldKind.Date()));
+        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of())).isInstanceOf(Rebase.DataDoesNotFit.class);
+
+        sandboxes.refresh(place.boss, sandbox, DataChoice.FULL);
+        place.settled(sandbox);
+        assertThat(place.find(sandbox).work()).isNull();
+        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of())).isInstanceOf(Rebase.Rebased.class);
+        assertThat(place.all(sandbox, place.employees.id()))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value(born.id())).isEqualTo(LocalDate.of(1815, 12, 10)));
+    }
 }

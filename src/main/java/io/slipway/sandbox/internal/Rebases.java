@@ -12,6 +12,7 @@ import io.slipway.definition.compare.Settlement;
 import io.slipway.definition.compare.Violation;
 import io.slipway.environment.Definitions;
 import io.slipway.environment.Environment;
+import io.slipway.environment.Environments;
 import io.slipway.environment.Gate;
 import io.slipway.environment.GateClosed;
 import io.slipway.environment.StaleDefinition;
@@ -23,6 +24,7 @@ import io.slipway.storage.Evolution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,7 @@ class Rebases {
     private static final Duration LEASE_WAIT = Duration.ofSeconds(5);
 
     private final Standpoints standpoints;
+    private final Environments environments;
     private final Definitions definitions;
     private final Evolution evolution;
     private final ConversionChoices choices;
@@ -48,6 +51,7 @@ class Rebases {
 
     Rebases(
             Standpoints standpoints,
+            Environments environments,
             Definitions definitions,
             Evolution evolution,
             ConversionChoices choices,
@@ -56,6 +60,7 @@ class Rebases {
             RunsUsing runs,
             Flips flips) {
         this.standpoints = standpoints;
+        this.environments = environments;
         this.definitions = definitions;
         this.evolution = evolution;
         this.choices = choices;
@@ -73,7 +78,7 @@ class Rebases {
                 Difference.between(now.base().resources(), now.production().resources()),
                 merge.open(),
                 now.productionMoved(),
-                now.base().revision(),
+                now.baseRevision(),
                 now.sandbox().revision(),
                 now.production().revision());
     }
@@ -85,14 +90,18 @@ class Rebases {
         if (!standpoints.of(sandbox.id()).productionMoved()) {
             return new Rebase.UpToDate();
         }
+        // a run that is not over may still take back what it put in force
+        Optional<String> run =
+                runs.changing(environments.production(actor.account()).id());
+        if (run.isPresent()) {
+            return new Rebase.Busy(run.get());
+        }
         return switch (leases.acquire(sandbox.id(), StructureLease.Purpose.EDIT, actor.name(), LEASE_WAIT)) {
             case StructureLease.Busy busy ->
                 new Rebase.Busy(Leases.words(busy) + " in the sandbox. Try again when that has ended.");
             case StructureLease.Held held -> {
                 try (StructureLease.Lease lease = held.lease()) {
-                    yield runs.using(sandbox.id())
-                            .<Rebase>map(Rebase.Busy::new)
-                            .orElseGet(() -> alone(actor, sandbox.id(), settlements));
+                    yield alone(actor, sandbox.id(), settlements);
                 }
             }
         };

@@ -17,15 +17,23 @@ class RunsUsing {
 
     /** What uses it, in a sentence for people. */
     Optional<String> using(EnvironmentId sandbox) {
+        return run(sandbox, "sandbox").map(run -> run + " uses this sandbox. Wait until it has ended.");
+    }
+
+    /** What may still change production, or change it back, in a sentence for people. */
+    Optional<String> changing(EnvironmentId production) {
+        return run(production, "environment").map(run -> run + " is under way in production. Wait until it has ended.");
+    }
+
+    private Optional<String> run(EnvironmentId environment, String column) {
         return sql.in(
-                        sandbox,
-                        "SELECT kind, started_by_name FROM {a}.run WHERE ended_at IS NULL"
-                                + " AND (sandbox = :sandbox OR environment = :sandbox) LIMIT 1")
-                .param("sandbox", sandbox.number())
+                        environment,
+                        "SELECT kind, started_by_name FROM {a}.run WHERE ended_at IS NULL AND " + column
+                                + " = :environment LIMIT 1")
+                .param("environment", environment.number())
                 .query((row, index) -> {
                     String what = "PROMOTION".equals(row.getString("kind")) ? "promotion" : "restore";
-                    return "A " + what + " started by " + row.getString("started_by_name")
-                            + " uses this sandbox. Wait until it has ended.";
+                    return "A " + what + " started by " + row.getString("started_by_name");
                 })
                 .optional();
     }

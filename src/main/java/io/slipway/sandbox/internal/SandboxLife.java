@@ -33,7 +33,7 @@ class SandboxLife {
 
     private final SandboxAccess access;
     private final Environments environments;
-    private final PendingCount pending;
+    private final Standpoints standpoints;
     private final SandboxWorkRows rows;
     private final SandboxWorkers workers;
     private final RunsUsing runs;
@@ -44,7 +44,7 @@ class SandboxLife {
     SandboxLife(
             SandboxAccess access,
             Environments environments,
-            PendingCount pending,
+            Standpoints standpoints,
             SandboxWorkRows rows,
             SandboxWorkers workers,
             RunsUsing runs,
@@ -53,7 +53,7 @@ class SandboxLife {
             AuditTrail audit) {
         this.access = access;
         this.environments = environments;
-        this.pending = pending;
+        this.standpoints = standpoints;
         this.rows = rows;
         this.workers = workers;
         this.runs = runs;
@@ -139,7 +139,9 @@ class SandboxLife {
             retry(actor, sandbox);
             return new BeingDiscarded();
         }
-        int changes = environment.state() == State.CREATING ? 0 : pending.of(sandbox);
+        int changes = environment.state() == State.CREATING
+                ? 0
+                : standpoints.of(sandbox).pendingChanges();
         if (changes > 0 && !typedName.strip().equals(environment.name())) {
             return new TypeTheName(changes);
         }

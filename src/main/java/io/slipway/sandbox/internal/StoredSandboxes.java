@@ -25,7 +25,7 @@ class StoredSandboxes implements Sandboxes {
 
     private final SandboxAccess access;
     private final Environments environments;
-    private final PendingCount pending;
+    private final Standpoints standpoints;
     private final SandboxWorkRows rows;
     private final SandboxLife life;
     private final SandboxSettings settings;
@@ -35,7 +35,7 @@ class StoredSandboxes implements Sandboxes {
     StoredSandboxes(
             SandboxAccess access,
             Environments environments,
-            PendingCount pending,
+            Standpoints standpoints,
             SandboxWorkRows rows,
             SandboxLife life,
             SandboxSettings settings,
@@ -43,7 +43,7 @@ class StoredSandboxes implements Sandboxes {
             ConversionChoices choices) {
         this.access = access;
         this.environments = environments;
-        this.pending = pending;
+        this.standpoints = standpoints;
         this.rows = rows;
         this.life = life;
         this.settings = settings;
@@ -75,7 +75,8 @@ class StoredSandboxes implements Sandboxes {
         if (environment.state() == State.CREATING || environment.state() == State.DISCARDING) {
             return new Sandbox(environment, 0, false, work);
         }
-        return new Sandbox(environment, pending.of(environment.id()), pending.productionMoved(environment.id()), work);
+        Standpoints.Standpoint now = standpoints.of(environment.id());
+        return new Sandbox(environment, now.pendingChanges(), now.productionMoved(), work);
     }
 
     @Override

@@ -90,7 +90,7 @@ public class RebaseView extends EnvironmentPage {
         removeAll();
         FormErrors errors = new FormErrors();
         CollisionList list = new CollisionList(collisions, answers);
-        Button settle = new Button(collisions.isEmpty() ? "Bring them in" : "Settle");
+        Button settle = new Button(verb(pending, collisions));
         settle.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         settle.addClickListener(click -> settle(pending, list, errors));
         add(header(verdict(pending, collisions)), errors);
@@ -99,11 +99,25 @@ public class RebaseView extends EnvironmentPage {
         }
         Div buttons = new Div(settle);
         buttons.addClassName("sandbox-actions");
-        add(buttons, new IncomingChanges(pending.incoming()));
+        add(buttons);
+        if (!pending.incoming().isEmpty()) {
+            add(new IncomingChanges(pending.incoming()));
+        }
+    }
+
+    private static String verb(PendingChanges pending, List<Collision> collisions) {
+        if (!collisions.isEmpty()) {
+            return "Settle";
+        }
+        return pending.incoming().isEmpty() ? "Bring up to date" : "Bring them in";
     }
 
     private String verdict(PendingChanges pending, List<Collision> collisions) {
         String count = Shown.count(pending.incoming().changes().size(), "change", "changes");
+        if (pending.incoming().isEmpty()) {
+            return "Production has nothing that “" + shown().name() + "” does not have. It was brought back to an"
+                    + " earlier state or got other data; what it no longer has is pending in the sandbox.";
+        }
         if (collisions.isEmpty()) {
             return "Production has " + count + " that “" + shown().name()
                     + "” does not have yet. They can be brought in as they are; the sandbox's own changes stay.";
