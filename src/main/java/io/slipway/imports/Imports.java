@@ -74,6 +74,9 @@ public interface Imports {
      */
     ImportPlan propose(Actor actor, ImportId id, @Nullable ResourceId into, @Nullable ResourceId app, String appName);
 
+    /** Keeps a plan with its draft, as far as somebody has come with it; it may still be wrong. */
+    void keepPlan(Actor actor, ImportId id, ImportPlan plan);
+
     /** A fresh id for something the plan adds. */
     ResourceId nextId(Actor actor, EnvironmentId environment);
 
@@ -98,6 +101,12 @@ public interface Imports {
 
     /** Removes a draft, or an import that is over, with its list of bad rows. */
     void remove(Actor actor, ImportId id);
+
+    /** Why the actor can import into no table of an environment; empty: into at least one. */
+    Optional<String> impossible(Actor actor, EnvironmentId environment);
+
+    /** Why the structure of an environment can't be changed by the actor, so that tables that are there must do. */
+    Optional<String> structureFixed(Actor actor, EnvironmentId environment);
 
     /** The import, if it is there. */
     Optional<ImportJob> find(Actor actor, ImportId id);

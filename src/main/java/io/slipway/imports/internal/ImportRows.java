@@ -102,6 +102,13 @@ class ImportRows {
                 == 1;
     }
 
+    void keepPlan(AccountId account, ImportId id, ImportPlan plan) {
+        sql.in(account, "UPDATE {a}.import_job SET plan = :plan WHERE id = :id AND state = 'DRAFT'")
+                .param("plan", CanonicalJson.write(plan))
+                .param("id", id.value())
+                .update();
+    }
+
     /** Locks a draft, so that two requests of one person follow each other. */
     boolean lockDraft(AccountId account, ImportId id) {
         return sql.in(account, "SELECT id FROM {a}.import_job WHERE id = :id AND state = 'DRAFT' FOR UPDATE")
@@ -134,7 +141,7 @@ class ImportRows {
     /** Back to a draft: what the plan adds could not be made. */
     boolean backToDraft(AccountId account, ImportId id) {
         return sql.in(account, """
-                UPDATE {a}.import_job SET state = 'DRAFT', plan = NULL, work_total = 0
+                UPDATE {a}.import_job SET state = 'DRAFT', work_total = 0
                 WHERE id = :id AND state = 'QUEUED' AND NOT structure_ready""").param("id", id.value()).update() == 1;
     }
 

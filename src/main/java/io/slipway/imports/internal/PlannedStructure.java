@@ -49,18 +49,22 @@ class PlannedStructure {
         return current.with(current.revision(), resources, current.layouts().values());
     }
 
+    /** Why nothing can be added here at all; empty: something can. */
+    Optional<String> fixed(Actor actor, EnvironmentId environment) {
+        return actor.isBuilder()
+                ? builder.locked(actor, environment).map(EditOutcome.StructureLocked::reason)
+                : Optional.of(
+                        "Only an App Admin or a Super Admin can add tables and fields; use those that are there.");
+    }
+
     /** What keeps a plan's additions from being made; places are {@code addition.<id>}. */
     List<InvalidInput> problems(Actor actor, EnvironmentId environment, ImportPlan plan) {
         if (isMade(definitions.current(environment), plan)) {
             return List.of();
         }
-        if (!actor.isBuilder()) {
-            return List.of(new InvalidInput(
-                    "plan", "Only an App Admin or a Super Admin can add tables and fields; use those that are there."));
-        }
-        Optional<EditOutcome.StructureLocked> locked = builder.locked(actor, environment);
-        if (locked.isPresent()) {
-            return List.of(new InvalidInput("plan", locked.get().reason()));
+        Optional<String> fixed = fixed(actor, environment);
+        if (fixed.isPresent()) {
+            return List.of(new InvalidInput("plan", fixed.get()));
         }
         return inWords(builder.preview(actor, environment, edit(definitions.current(environment), plan))
                 .problems());

@@ -180,6 +180,28 @@ class StoredImports implements Imports {
     }
 
     @Override
+    public void keepPlan(Actor actor, ImportId id, ImportPlan plan) {
+        draft(actor, id);
+        jobs.keepPlan(actor.account(), id, plan);
+    }
+
+    @Override
+    public Optional<String> impossible(Actor actor, EnvironmentId environment) {
+        try {
+            requireImporter(actor, environment);
+            return Optional.empty();
+        } catch (NotAllowed e) {
+            return Optional.of(Objects.requireNonNullElse(e.getMessage(), NOT_HERE));
+        }
+    }
+
+    @Override
+    public Optional<String> structureFixed(Actor actor, EnvironmentId environment) {
+        requireEnvironment(actor, environment);
+        return structure.fixed(actor, environment);
+    }
+
+    @Override
     public ResourceId nextId(Actor actor, EnvironmentId environment) {
         requireEnvironment(actor, environment);
         actor.requireBuilder();
