@@ -46,6 +46,16 @@ record ChangeRow(
                 : Optional.of(new ChangeRow(key, object, kind, note, change, production, sandbox, own, kept));
     }
 
+    /** Whether the checks have found something about it. */
+    boolean isRisky() {
+        return own != Risk.NONE && own != Risk.UNKNOWN;
+    }
+
+    /** Both sides in one line; empty when there is nothing to compare. */
+    String sides() {
+        return production.isEmpty() && sandbox.isEmpty() ? "" : production + " → " + sandbox;
+    }
+
     boolean isProperty() {
         return kind.equals(ChangeRows.PROPERTY);
     }

@@ -21,7 +21,10 @@ final class ChangeRows {
 
     private final Map<ResourceId, Risk> risks = new HashMap<>();
 
-    private ChangeRows(List<CheckResult> checks) {
+    private final Risk unless;
+
+    private ChangeRows(List<CheckResult> checks, boolean checked) {
+        unless = checked ? Risk.NONE : Risk.UNKNOWN;
         for (CheckResult check : checks) {
             if (check.subject() != null) {
                 risks.merge(check.subject(), Risk.of(check.severity()), Risk::or);
@@ -29,8 +32,13 @@ final class ChangeRows {
         }
     }
 
-    static List<ChangeRow> of(List<DifferenceNode> roots, List<CheckResult> checks) {
-        ChangeRows rows = new ChangeRows(checks);
+    /**
+     * The rows.
+     *
+     * @param checked false: nobody has looked yet what the changes do to data
+     */
+    static List<ChangeRow> of(List<DifferenceNode> roots, List<CheckResult> checks, boolean checked) {
+        ChangeRows rows = new ChangeRows(checks, checked);
         return rows.rows("", roots);
     }
 
@@ -54,7 +62,7 @@ final class ChangeRows {
                 change == null ? null : kind(change),
                 production(change),
                 sandbox(change),
-                change == null ? Risk.NONE : risks.getOrDefault(change.id(), Risk.NONE),
+                change == null ? Risk.NONE : risks.getOrDefault(change.id(), unless),
                 below);
     }
 

@@ -2,6 +2,7 @@ package io.slipway.promotion.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -27,9 +28,11 @@ class ChangesPanel extends Section {
     private final transient List<ChangeRow> all;
     private final TreeGrid<ChangeRow> tree = new TreeGrid<>();
     private final List<Button> chips = new ArrayList<>();
+    // on a phone the first cell says what they would
+    private final List<Grid.Column<ChangeRow>> wideOnly = new ArrayList<>();
 
     ChangesPanel(Reviewed reviewed) {
-        all = ChangeRows.of(reviewed.difference().roots(), reviewed.review().checks());
+        all = ChangeRows.of(reviewed.difference().roots(), reviewed.review().checks(), reviewed.pending() == null);
         addClassName("changes");
         add(new H2("Changes"));
         if (all.isEmpty()) {
@@ -39,6 +42,7 @@ class ChangesPanel extends Section {
         add(chips(reviewed), tree);
         columns();
         show(row -> true);
+        PageWidth.watch(this, narrow -> wideOnly.forEach(column -> column.setVisible(!narrow)));
     }
 
     private Div chips(Reviewed reviewed) {
@@ -50,8 +54,8 @@ class ChangesPanel extends Section {
         addChip(bar, Change.ADDED, reviewed.difference().count(RevisionKind.ADD));
         addChip(bar, Change.MODIFIED, reviewed.difference().count(RevisionKind.MODIFY));
         addChip(bar, Change.REMOVED, reviewed.difference().count(RevisionKind.DELETE));
-        long risky = flat(all).filter(row -> row.own() != Risk.NONE).count();
-        addChip(bar, "With risk", risky, row -> row.own() != Risk.NONE);
+        long risky = flat(all).filter(ChangeRow::isRisky).count();
+        addChip(bar, "With risk", risky, ChangeRow::isRisky);
         chips.getFirst().getElement().setAttribute("aria-pressed", "true");
         return bar;
     }
@@ -81,15 +85,18 @@ class ChangesPanel extends Section {
                 .setHeader("Object")
                 .setFlexGrow(3)
                 .setWidth("14rem");
-        tree.addComponentColumn(ChangesPanel::change)
+        wideOnly.add(tree.addComponentColumn(ChangesPanel::change)
                 .setHeader("Change")
                 .setWidth("8rem")
-                .setFlexGrow(0);
-        tree.addColumn(ChangeRow::production)
+                .setFlexGrow(0));
+        wideOnly.add(tree.addColumn(ChangeRow::production)
                 .setHeader("Production")
                 .setWidth("9rem")
-                .setFlexGrow(2);
-        tree.addColumn(ChangeRow::sandbox).setHeader("Sandbox").setWidth("9rem").setFlexGrow(2);
+                .setFlexGrow(2));
+        wideOnly.add(tree.addColumn(ChangeRow::sandbox)
+                .setHeader("Sandbox")
+                .setWidth("9rem")
+                .setFlexGrow(2));
         tree.addComponentColumn(ChangesPanel::risk)
                 .setHeader("Risk")
                 .setWidth("8rem")
@@ -105,6 +112,12 @@ class ChangesPanel extends Section {
             Span kind = new Span(row.kind() + (row.note().isEmpty() ? "" : ", " + row.note()));
             kind.addClassName("secondary");
             cell.add(kind);
+        }
+        if (row.change() != null) {
+            Span sides = new Span(row.sides());
+            Div narrow = new Div(new ChangeBadge(row.change()), sides);
+            narrow.addClassName("change-narrow");
+            cell.add(narrow);
         }
         return cell;
     }

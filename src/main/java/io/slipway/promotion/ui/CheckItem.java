@@ -22,6 +22,9 @@ class CheckItem extends ListItem {
      */
     CheckItem(CheckResult check, @Nullable Component remedy) {
         addClassName("check");
+        if (check.severity() == Severity.PASSED) {
+            addClassName("check-passed");
+        }
         getElement().setAttribute("data-code", check.code());
         Span title = new Span(check.title());
         title.addClassName("check-title");

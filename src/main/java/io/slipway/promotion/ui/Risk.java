@@ -7,6 +7,7 @@ import io.slipway.ui.StatusBadge.Tone;
 /** What a change may do to data, from good to bad. */
 enum Risk {
     NONE("None", Tone.NEUTRAL),
+    UNKNOWN("Not checked yet", Tone.NEUTRAL),
     REVIEW("Review", Tone.INFO),
     LOSS("Data loss", Tone.WARNING),
     BLOCKED("Blocks", Tone.DANGER);

@@ -48,7 +48,6 @@ class RuleForm extends Div {
         kind.addClassName("stacked");
         kind.setItems(RuleKind.suiting(before, after));
         kind.setRenderer(new ComponentRenderer<>(RuleForm::explained));
-        kind.setItemLabelGenerator(RuleKind::label);
         pattern.setPlaceholder("dd/MM/yyyy");
         pattern.setHelperText("d day, M month, y year, H hour, m minute; for example dd/MM/yyyy HH:mm");
         otherwise.setLabel("Values that do not fit even so");

@@ -8,6 +8,7 @@ import io.slipway.promotion.Run;
 import io.slipway.promotion.ui.run.RunView;
 import io.slipway.promotion.ui.run.RunWords;
 import io.slipway.ui.ViewerTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The promotions and restores there have been, newest first. */
@@ -29,15 +30,21 @@ class RunHistory extends Section {
                 .setHeader("Outcome")
                 .setWidth("12rem")
                 .setFlexGrow(0);
-        grid.addColumn(Run::startedByName).setHeader("By").setWidth("9rem").setFlexGrow(1);
-        grid.addComponentColumn(run -> time.relativeTime(run.startedAt()))
+        List<Grid.Column<Run>> wideOnly = new ArrayList<>();
+        wideOnly.add(grid.addColumn(Run::startedByName)
+                .setHeader("By")
+                .setWidth("9rem")
+                .setFlexGrow(1));
+        wideOnly.add(grid.addComponentColumn(run -> time.relativeTime(run.startedAt()))
                 .setHeader("Started")
                 .setWidth("8rem")
-                .setFlexGrow(0);
-        grid.addColumn(run -> run.lockDuration().map(RunWords::took).orElse("—"))
-                .setHeader("Locked for")
-                .setWidth("7rem")
-                .setFlexGrow(0);
+                .setFlexGrow(0));
+        wideOnly.add(
+                grid.addColumn(run -> run.lockDuration().map(RunWords::took).orElse("—"))
+                        .setHeader("Locked for")
+                        .setWidth("7rem")
+                        .setFlexGrow(0));
+        PageWidth.watch(this, narrow -> wideOnly.forEach(column -> column.setVisible(!narrow)));
         grid.setItems(runs.stream().limit(SHOWN).toList());
         grid.setEmptyStateText("There has been no promotion or restore yet.");
         grid.setAllRowsVisible(true);

@@ -23,12 +23,13 @@ class RunHead extends Div {
     private final Paragraph sentence = new Paragraph();
     private final Paragraph lock = new Paragraph();
     private final Div failure = new Div();
+    private final Paragraph mail = new Paragraph();
     private final Div links = new Div();
     private final Button cancel = new Button("Stop it", click -> cancel());
     private final Button before = new Button("Open as it was before", click -> ask(false));
     private final Button after = new Button("Open as it is after", click -> ask(true));
     private final Div decision = new Div(before, after);
-    private final Div box = new Div(sentence, lock, failure, decision, links);
+    private final Div box = new Div(sentence, lock, failure, mail, decision, links);
     private @Nullable RunState shown;
 
     RunHead(RunHeads house, Run run) {
@@ -69,6 +70,8 @@ class RunHead extends Div {
         failure.setText(now.failure() == null ? "" : now.failure());
         failure.setVisible(now.failure() != null && !now.failure().isBlank());
         decision.setVisible(now.state() == RunState.NEEDS_ATTENTION);
+        mail.setText("A mail with what happened step by step goes to " + now.startedByEmail() + ".");
+        mail.setVisible(now.state().isFinal() || now.state() == RunState.NEEDS_ATTENTION);
         showCancel(now);
         showLinks(now);
     }

@@ -3,6 +3,7 @@ package io.slipway.promotion.ui.run;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.promotion.JournalEntry;
 import io.slipway.ui.Shown;
@@ -55,19 +56,7 @@ class RunLog extends Details {
                 .setHeader("After")
                 .setWidth("7rem")
                 .setFlexGrow(0);
-        lines.addColumn(entry -> entry.state().name())
-                .setHeader("State")
-                .setWidth("9rem")
-                .setFlexGrow(0);
-        lines.addColumn(JournalEntry::step).setHeader("Step").setWidth("11rem").setFlexGrow(0);
-        lines.addComponentColumn(RunLog::mark)
-                .setHeader("Mark")
-                .setWidth("5.5rem")
-                .setFlexGrow(0);
-        lines.addColumn(JournalEntry::detail)
-                .setHeader("What")
-                .setWidth("16rem")
-                .setFlexGrow(1);
+        lines.addComponentColumn(RunLog::line).setHeader("What").setFlexGrow(1);
         lines.setItems(entries);
         return lines;
     }
@@ -76,15 +65,22 @@ class RunLog extends Details {
         return "+ " + RunWords.took(Duration.between(startedAt, at));
     }
 
-    private static Span mark(JournalEntry entry) {
-        Span mark = new Span(
-                switch (entry.mark()) {
-                    case BEGIN -> "begins";
-                    case DONE -> "done";
-                    case NOTE -> "";
-                    case FAILED -> "failed";
-                });
-        mark.addClassName(entry.mark() == JournalEntry.Mark.FAILED ? "run-log-failed" : "secondary");
-        return mark;
+    private static Div line(JournalEntry entry) {
+        Span step = new Span(entry.state() + " · " + entry.step() + mark(entry.mark()));
+        step.addClassName(entry.mark() == JournalEntry.Mark.FAILED ? "run-log-failed" : "secondary");
+        Span detail = new Span(entry.detail());
+        detail.addClassName("run-log-detail");
+        Div line = new Div(step, detail);
+        line.addClassName("run-log-line");
+        return line;
+    }
+
+    private static String mark(JournalEntry.Mark mark) {
+        return switch (mark) {
+            case BEGIN -> " begins";
+            case DONE -> " is done";
+            case NOTE -> "";
+            case FAILED -> " failed";
+        };
     }
 }

@@ -52,6 +52,7 @@ class StepRow extends ListItem {
         status.setText(step.status().label());
         when.setText(when(step));
         explanation.setText(step.explanation());
+        explanation.setVisible(step.status() != RunSteps.Status.SKIPPED);
         detail.setText(step.detail());
         detail.setVisible(!step.detail().isEmpty());
         bar.setVisible(step.status() == RunSteps.Status.RUNNING);

@@ -14,10 +14,11 @@ final class WaitingWords {
     static WaitingPage.Notice notice(Lockout lockout, String runs, Instant now) {
         boolean restore = lockout.kind() == io.slipway.promotion.Run.Kind.RESTORE;
         String title = restore ? "A backup is being restored" : "Changes are being put in force";
-        String reason =
-                (restore ? "Your account is being brought back to an earlier state." : "Your apps are being updated.")
-                        + " Nobody can work in it for a moment, so that nothing gets lost or half done."
-                        + " What you had typed is kept and offered to you again.";
+        String reason = (restore
+                        ? "Your account is being brought back to an earlier state. Nobody can work in it"
+                        : "Your apps are being updated. Nobody can work in them")
+                + " for a moment, so that nothing gets lost or half done. What you had typed into a form is kept and"
+                + " offered to you again.";
         return new WaitingPage.Notice(
                 title,
                 reason,
