@@ -42,7 +42,7 @@ abstract class EditDialog extends Dialog {
     EditDialog(Bench bench, String title, String verb) {
         this.bench = bench;
         this.openedAt = bench.revision();
-        setHeaderTitle(title);
+        setHeaderTitle(bench.isLocked() ? title.replaceFirst("^Edit ", "Look at ") : title);
         addClassName("edit-dialog");
         setWidth("min(38rem, 100vw)");
         setCloseOnOutsideClick(false);

@@ -54,7 +54,7 @@ class FieldDialog extends EditDialog {
         this.before = before;
         this.id = before == null ? bench.newId() : before.id();
         kinds = new KindSelect(before == null ? null : before.kind());
-        options = new KindOptions(this::at, new ChoiceIds(bench, before), this::look);
+        options = new KindOptions(this::at, new ChoiceIds(bench, before), this::optionsChanged);
         link = new LinkOptions(bench, table, this::at);
         defaultValue = new ValueInput(bench.room(), "Default value", "defaultValue", () -> {});
         rules = new RuleChooser(bench.room(), this::at, this::look);
@@ -130,6 +130,23 @@ class FieldDialog extends EditDialog {
         }
         arrange();
         offerRules();
+        look();
+    }
+
+    /** A default is one of the choices as they are now, and in the currency chosen. */
+    private void optionsChanged() {
+        try {
+            FieldKind kind = options.kind();
+            boolean shapesDefault = kind instanceof FieldKind.SingleChoice
+                    || kind instanceof FieldKind.MultiChoice
+                    || kind instanceof FieldKind.Money;
+            if (shapesDefault) {
+                defaultValue.show(kind, defaultValue.canonical());
+            }
+        } catch (InvalidInput incomplete) {
+            // Said beside the option when it is saved.
+            impact.setVisible(false);
+        }
         look();
     }
 

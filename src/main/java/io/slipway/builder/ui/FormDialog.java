@@ -66,7 +66,7 @@ class FormDialog extends EditDialog {
         bench().definition().find(Field.class, item.field()).ifPresent(field -> {
             Checkbox readOnly = new Checkbox("Read-only", item.readOnly());
             TextField heading = new TextField();
-            heading.setPlaceholder("Heading above (optional)");
+            heading.setPlaceholder("Heading above");
             heading.setAriaLabel("Heading above " + field.name());
             heading.setMaxLength(100);
             heading.setValue(item.heading());

@@ -336,6 +336,24 @@ class BuildPagesTest {
     }
 
     @Test
+    void aNewChoiceCanBeTheDefaultAtOnce() {
+        fields();
+        click("Add field");
+        _setValue(_get(TextField.class, spec -> spec.withLabel("Name")), "Status");
+        _setValue(_get(KindSelect.class), KindChoice.SINGLE_CHOICE);
+        click("Add choice");
+        _setValue(
+                _get(
+                        TextField.class,
+                        spec -> spec.withPredicate(field -> "Label of choice 1"
+                                .equals(field.getAriaLabel().orElse("")))),
+                "Open");
+        choose("Default value", new Choice(1, "Open"));
+        confirm("Add field");
+        assertThat(field("Status").orElseThrow().defaultValue()).isEqualTo("1");
+    }
+
+    @Test
     void fieldsAreMovedByButtons() {
         addField("Second", new FieldKind.Date());
         fields();
