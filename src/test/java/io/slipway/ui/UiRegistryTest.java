@@ -125,22 +125,6 @@ class UiRegistryTest {
     }
 
     @Test
-    void input_on_a_page_whose_session_expires_is_kept_and_that_of_a_closed_page_is_not() {
-        type("given up");
-        UI.getCurrent().close();
-        MockVaadin.clientRoundtrip(true);
-        assertThat(drafts.take(account.superAdmin().user(), production, page)).isEmpty();
-
-        TestSignIn.as(signIns, account.superAdmin());
-        UI.getCurrent().navigate(page);
-        type("still wanted");
-        MockVaadin.closeCurrentSession();
-        assertThat(drafts.take(account.superAdmin().user(), production, page))
-                .map(Drafts.Draft::body)
-                .contains("still wanted");
-    }
-
-    @Test
     void a_sign_in_that_another_node_has_ended_is_noticed() {
         // Another node's registry gets the event; this one only sees the database.
         UiRegistry.OpenPage open = registry.pages(account.id()).getFirst();

@@ -79,8 +79,8 @@ final class FilterWords {
     static List<How> offered(FieldKind kind, boolean many) {
         List<How> offered = new ArrayList<>();
         for (Comparison comparison : possible(kind)) {
-            boolean other = kind instanceof FieldKind.Link
-                    && comparison == (many ? Comparison.EQUALS : Comparison.CONTAINS);
+            boolean other =
+                    kind instanceof FieldKind.Link && comparison == (many ? Comparison.EQUALS : Comparison.CONTAINS);
             if (!other) {
                 offered.add(new How(words(kind, comparison), List.of(comparison)));
             }

@@ -45,7 +45,9 @@ class StructureLock extends Div {
 
     private static Optional<ShownEnvironment> sandbox(Actor actor, ShownEnvironment here, EnvironmentCatalog catalog) {
         return here.production() && actor.isBuilder()
-                ? catalog.all(actor).stream().filter(ShownEnvironment::promotable).findFirst()
+                ? catalog.all(actor).stream()
+                        .filter(ShownEnvironment::promotable)
+                        .findFirst()
                 : Optional.empty();
     }
 

@@ -345,8 +345,8 @@ class BuildPagesTest {
         _setValue(
                 _get(
                         TextField.class,
-                        spec -> spec.withPredicate(field -> "Label of choice 1"
-                                .equals(field.getAriaLabel().orElse("")))),
+                        spec -> spec.withPredicate(field ->
+                                "Label of choice 1".equals(field.getAriaLabel().orElse("")))),
                 "Open");
         choose("Default value", new Choice(1, "Open"));
         confirm("Add field");

@@ -64,8 +64,8 @@ class CsvExportTest {
                 currentActor,
                 records.definition(world.admin, world.production),
                 new Display(ZoneId.of("Europe/Berlin"), Locale.GERMANY));
-        RowSource source = new RowSource(
-                records, names, reader, world.kinds.things, columns, List.of(), List.of(), null);
+        RowSource source =
+                new RowSource(records, names, reader, world.kinds.things, columns, List.of(), List.of(), null);
         return new CsvExport.Wanted(source, state, columns, "Things");
     }
 
@@ -80,13 +80,41 @@ class CsvExportTest {
         StoredRecord rome = world.place("Rome");
         StoredRecord oslo = world.place("Oslo, Norway");
         world.thing(
-                "text", "say \"hi\", twice", "money", new BigDecimal("-1234.50"), "date", LocalDate.of(2026, 3, 1),
-                "dateTime", Instant.parse("2026-07-01T10:00:00Z"), "time", LocalTime.of(13, 5), "yesNo", true,
-                "single", 3L, "multi", List.of(7L, 5L), "user", world.admin.user().value(), "link", rome.id(),
-                "links", List.of(rome.id(), oslo.id()));
+                "text",
+                "say \"hi\", twice",
+                "money",
+                new BigDecimal("-1234.50"),
+                "date",
+                LocalDate.of(2026, 3, 1),
+                "dateTime",
+                Instant.parse("2026-07-01T10:00:00Z"),
+                "time",
+                LocalTime.of(13, 5),
+                "yesNo",
+                true,
+                "single",
+                3L,
+                "multi",
+                List.of(7L, 5L),
+                "user",
+                world.admin.user().value(),
+                "link",
+                rome.id(),
+                "links",
+                List.of(rome.id(), oslo.id()));
 
         List<String> lines = csv(wanted(
-                GridState.PLAIN, "text", "money", "date", "dateTime", "time", "yesNo", "single", "multi", "user", "link",
+                GridState.PLAIN,
+                "text",
+                "money",
+                "date",
+                "dateTime",
+                "time",
+                "yesNo",
+                "single",
+                "multi",
+                "user",
+                "link",
                 "links"));
 
         assertThat(lines.get(0)).isEqualTo("\uFEFFtext,money,date,dateTime,time,yesNo,single,multi,user,link,links");
@@ -99,7 +127,8 @@ class CsvExportTest {
     void no_spreadsheet_takes_a_text_for_a_formula() throws IOException {
         world.thing("text", "=cmd|' /C calc'!A0", "long", "\tx", "phone", "+49 30 1", "integer", -5L);
 
-        assertThat(csv(wanted(GridState.PLAIN, "text", "long", "phone", "integer")).get(1))
+        assertThat(csv(wanted(GridState.PLAIN, "text", "long", "phone", "integer"))
+                        .get(1))
                 .isEqualTo("'=cmd|' /C calc'!A0,'\tx,'+49 30 1,-5");
         assertThat(CsvExport.plain("@SUM(A1)")).isEqualTo("'@SUM(A1)");
         assertThat(CsvExport.plain("-1+1")).isEqualTo("'-1+1");
@@ -112,7 +141,9 @@ class CsvExportTest {
             List<RecordDraft.Write> writes = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
                 writes.add(new RecordDraft.Create(
-                        world.kinds.things, RecordId.next(), world.draft("text", "t", "integer", (long) part * 1000 + i)));
+                        world.kinds.things,
+                        RecordId.next(),
+                        world.draft("text", "t", "integer", (long) part * 1000 + i)));
             }
             assertThat(records.write(world.admin, world.production, writes)).isInstanceOf(WriteOutcome.Saved.class);
         }

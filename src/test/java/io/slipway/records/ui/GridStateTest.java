@@ -81,6 +81,7 @@ class GridStateTest {
     @Test
     void searches_and_lists_have_an_end() {
         assertThat(parse("q=" + "x".repeat(10_000)).search()).hasSize(200);
-        assertThat(parse("f=2.contains.a" + "&f=2.contains.a".repeat(500)).filters()).hasSize(50);
+        assertThat(parse("f=2.contains.a" + "&f=2.contains.a".repeat(500)).filters())
+                .hasSize(50);
     }
 }

@@ -224,7 +224,8 @@ class ViewPageTest {
         addFilter("integer", "is between");
         _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("From")), new BigDecimal("2"));
         _click(_get(Button.class, spec -> spec.withText("Add filter")));
-        assertThat(_get(BigDecimalField.class, spec -> spec.withLabel("To")).isInvalid()).isTrue();
+        assertThat(_get(BigDecimalField.class, spec -> spec.withLabel("To")).isInvalid())
+                .isTrue();
         _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("To")), new BigDecimal("5"));
         _click(_get(Button.class, spec -> spec.withText("Add filter")));
         assertThat(texts()).containsExactly("middle");
