@@ -208,7 +208,7 @@ class SandboxLifeTest {
                 INSERT INTO {a}.run (id, kind, environment, sandbox, state, epoch, plan, plan_hash, started_by,
                     started_by_name, started_by_email, started_at, heartbeat_at)
                 VALUES (1, 'PROMOTION', :production, :sandbox, 'CHECKING', 1, '{\"productionHead\":0,\"sandboxHead\":0,\"rules\":{}}', '', 1, 'Grace', 'g@example.org',
-                    UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))"""))
+                    UTC_TIMESTAMP(3), '2999-01-01')"""))
                 .param("production", place.production.number())
                 .param("sandbox", sandbox.number())
                 .update();

@@ -77,7 +77,7 @@ class EntranceTest {
 
         UI.getCurrent().navigate("sign-in");
 
-        _assertOne(H1.class, spec -> spec.withText("My Account"));
+        _assertOne(H1.class, spec -> spec.withText("Apps"));
     }
 
     @Test

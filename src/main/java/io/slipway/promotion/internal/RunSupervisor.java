@@ -8,6 +8,7 @@ import io.slipway.promotion.Run;
 import io.slipway.promotion.RunState;
 import io.slipway.promotion.internal.Ownership.Owned;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ class RunSupervisor implements SmartLifecycle {
     private final RunEngine engine;
     // what this process works on, with the epoch it has
     private final Map<Key, Long> mine = new ConcurrentHashMap<>();
+    private final Set<Key> beingTaken = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
     private ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
@@ -112,10 +114,20 @@ class RunSupervisor implements SmartLifecycle {
         }
     }
 
+    /** On a thread of its own: waiting for an old owner's end must not keep the heartbeats of our runs waiting. */
     private void takeOverIfAlone(Run run) {
         Key key = new Key(run.environment().account(), run.id());
-        if (running && !mine.containsKey(key) && run.state() != RunState.NEEDS_ATTENTION) {
-            ownership.takeOver(run).ifPresent(owned -> work(owned, true));
+        if (!running || mine.containsKey(key) || run.state() == RunState.NEEDS_ATTENTION || !beingTaken.add(key)) {
+            return;
         }
+        workers.execute(() -> {
+            try {
+                ownership.takeOver(run).ifPresent(owned -> work(owned, true));
+            } catch (RuntimeException e) {
+                LOG.warn("Run {} could not be taken over yet: {}", run.id(), e.getMessage());
+            } finally {
+                beingTaken.remove(key);
+            }
+        });
     }
 }

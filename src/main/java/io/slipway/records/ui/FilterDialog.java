@@ -13,31 +13,24 @@ import io.slipway.definition.View.Comparison;
 import io.slipway.definition.value.Parsed;
 import io.slipway.definition.value.ValueRules;
 import io.slipway.definition.value.ValueText;
-import io.slipway.records.ui.FilterWords.How;
 import io.slipway.records.ui.NameLookup.Reader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for one more condition: a field, how it is compared, and with what, in inputs that suit the field. */
+/** Asks for one more condition: a field, how it is compared, and with what, in an input that suits the field. */
 class FilterDialog extends Dialog {
-
-    private static final int LONGEST_TEXT = 100;
 
     private final transient Reader reader;
     private final transient FieldEditors editors;
-    private final transient Consumer<List<View.Filter>> added;
+    private final transient Consumer<View.Filter> added;
     private final ComboBox<Field> field = new ComboBox<>("Field");
-    private final Select<How> how = new Select<>();
+    private final Select<Comparison> comparison = new Select<>();
     private final Div place = new Div();
-    private final transient List<FieldEditor> values = new ArrayList<>();
+    private transient @Nullable FieldEditor value;
 
-    /**
-     * @param added takes the filters that make up the condition: two for a range
-     */
-    FilterDialog(Reader reader, List<Field> fields, FieldEditors editors, Consumer<List<View.Filter>> added) {
+    FilterDialog(Reader reader, List<Field> fields, FieldEditors editors, Consumer<View.Filter> added) {
         this.reader = reader;
         this.editors = editors;
         this.added = added;
@@ -47,16 +40,14 @@ class FilterDialog extends Dialog {
         field.setItemLabelGenerator(Field::name);
         field.setWidthFull();
         field.setManualValidation(true);
-        how.setLabel("Condition");
-        how.setWidthFull();
-        how.setVisible(false);
-        how.setItemLabelGenerator(How::words);
-        place.addClassName("dialog-body");
+        comparison.setLabel("Condition");
+        comparison.setWidthFull();
+        comparison.setVisible(false);
         field.addValueChangeListener(change -> chooseField(change.getValue()));
-        how.addValueChangeListener(change -> showValues());
+        comparison.addValueChangeListener(change -> showValue());
         Button add = new Button("Add filter", click -> finish());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Div body = new Div(field, how, place);
+        Div body = new Div(field, comparison, place);
         body.addClassName("dialog-body");
         add(body);
         getFooter().add(new Button("Cancel", click -> close()), add);
@@ -69,41 +60,42 @@ class FilterDialog extends Dialog {
 
     private void chooseField(@Nullable Field chosen) {
         field.setInvalid(false);
-        how.setVisible(chosen != null);
+        comparison.setVisible(chosen != null);
         if (chosen != null) {
-            List<How> offered = FilterWords.offered(chosen.kind(), FieldEditors.isMany(reader.definition(), chosen));
-            how.setItems(offered);
-            how.setValue(offered.getFirst());
+            List<Comparison> offered =
+                    FilterWords.offered(chosen.kind(), FieldEditors.isMany(reader.definition(), chosen));
+            comparison.setItems(offered);
+            comparison.setItemLabelGenerator(each -> FilterWords.words(chosen.kind(), each));
+            comparison.setValue(offered.getFirst());
         }
-        showValues();
+        showValue();
     }
 
-    private void showValues() {
+    private void showValue() {
         place.removeAll();
-        values.clear();
+        value = null;
         Field chosen = field.getValue();
-        How wanted = how.getValue();
-        if (chosen == null || wanted == null) {
+        Comparison how = comparison.getValue();
+        if (chosen == null || how == null || how == Comparison.EMPTY || how == Comparison.NOT_EMPTY) {
             return;
         }
-        for (Comparison comparison : wanted.comparisons()) {
-            if (!FilterWords.isAboutEmptiness(comparison)) {
-                FieldEditor editor = editors.of(reader, comparedWith(chosen, wanted.label(comparison)));
-                values.add(editor);
-                place.add(editor.component());
-            }
-        }
+        FieldEditor editor = editors.of(reader, comparedWith(chosen));
+        place.add(editor.component());
+        value = editor;
     }
 
     /** The field as something to compare with: any text will do, nothing is required, and it may be of another record. */
-    private static Field comparedWith(Field field, String label) {
-        FieldKind kind = field.kind();
-        if (Display.isText(kind)) {
-            kind = new FieldKind.ShortText(LONGEST_TEXT);
-        } else if (kind instanceof FieldKind.AutoNumber) {
-            kind = new FieldKind.WholeNumber(null, null);
-        }
-        return new Field(field.id(), field.table(), label, kind, 0, false, false, null, "");
+    private static Field comparedWith(Field field) {
+        FieldKind kind = switch (field.kind()) {
+            case FieldKind.ShortText k -> new FieldKind.ShortText(100);
+            case FieldKind.LongText k -> new FieldKind.ShortText(100);
+            case FieldKind.Email k -> new FieldKind.ShortText(100);
+            case FieldKind.Phone k -> new FieldKind.ShortText(100);
+            case FieldKind.Url k -> new FieldKind.ShortText(100);
+            case FieldKind.AutoNumber k -> new FieldKind.WholeNumber(null, null);
+            default -> field.kind();
+        };
+        return new Field(field.id(), field.table(), "Value", kind, 0, false, false, null, "");
     }
 
     private void finish() {
@@ -114,39 +106,33 @@ class FilterDialog extends Dialog {
             field.focus();
             return;
         }
-        List<View.Filter> filters = new ArrayList<>();
-        List<Comparison> comparisons = how.getValue().comparisons();
-        for (int i = 0; i < comparisons.size(); i++) {
-            Optional<View.Filter> filter = values.isEmpty()
-                    ? Optional.of(new View.Filter(chosen.id(), comparisons.get(i), null))
-                    : filter(chosen, comparisons.get(i), values.get(i));
-            filter.ifPresent(filters::add);
-        }
-        if (filters.size() == comparisons.size()) {
+        filter(chosen).ifPresent(filter -> {
             close();
-            added.accept(filters);
-        }
+            added.accept(filter);
+        });
     }
 
-    /** The filter, or nothing and an error at the input. */
-    private static Optional<View.Filter> filter(Field chosen, Comparison comparison, FieldEditor editor) {
-        FieldKind kind = comparedWith(chosen, "").kind();
-        Object value = null;
-        String problem = "";
-        switch (editor.read()) {
-            case Parsed.Bad bad -> problem = bad.reason();
-            case Parsed.Ok ok -> {
-                value = ValueRules.normalise(kind, ok.value());
-                problem = value == null
-                        ? "Give a value to compare with."
-                        : ValueRules.check(kind, value).orElse("");
-            }
+    private Optional<View.Filter> filter(Field chosen) {
+        FieldEditor editor = value;
+        if (editor == null) {
+            return Optional.of(new View.Filter(chosen.id(), comparison.getValue(), null));
         }
-        editor.setError(problem.isEmpty() ? null : problem);
-        if (value == null || !problem.isEmpty()) {
+        String problem = switch (editor.read()) {
+            case Parsed.Bad bad -> bad.reason();
+            case Parsed.Ok ok
+            when ok.value() == null || ValueRules.isEmpty(ok.value()) -> "Give a value to compare with.";
+            case Parsed.Ok ok ->
+                ValueRules.check(comparedWith(chosen).kind(), ok.value()).orElse("");
+        };
+        if (!problem.isEmpty()) {
+            editor.setError(problem);
             editor.focus();
             return Optional.empty();
         }
-        return Optional.of(new View.Filter(chosen.id(), comparison, ValueText.canonical(chosen.kind(), value)));
+        Object wanted = ValueRules.normalise(comparedWith(chosen).kind(), ((Parsed.Ok) editor.read()).value());
+        return wanted == null
+                ? Optional.empty()
+                : Optional.of(new View.Filter(
+                        chosen.id(), comparison.getValue(), ValueText.canonical(chosen.kind(), wanted)));
     }
 }

@@ -190,8 +190,8 @@ class GridPanel extends Div {
         List<Field> fields = scope.definition().fields(view.table());
         new FilterDialog(source.reader(), fields, desk.editors(), added -> {
                     List<View.Filter> all = new ArrayList<>(state.filters());
-                    all.removeAll(added);
-                    all.addAll(added);
+                    all.remove(added);
+                    all.add(added);
                     change(state.withFilters(all));
                 })
                 .open();

@@ -139,7 +139,8 @@ record GridState(String search, List<View.Sort> sorts, List<View.Filter> filters
         if (!FilterWords.possible(field.kind()).contains(comparison)) {
             return false;
         }
-        return FilterWords.isAboutEmptiness(comparison)
+        boolean valueless = comparison == View.Comparison.EMPTY || comparison == View.Comparison.NOT_EMPTY;
+        return valueless
                 ? value == null
                 : value != null && !value.isEmpty() && ValueText.parse(field.kind(), value) instanceof Parsed.Ok;
     }
