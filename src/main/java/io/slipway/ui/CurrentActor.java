@@ -46,15 +46,12 @@ public class CurrentActor {
         if (request == null) {
             return signIns.actor(ticket.get(), sessionHash());
         }
-        // The request may be another session's: acts on a page can run in the thread of whoever caused them.
-        String session = sessionHash();
         if (request.getAttribute(ATTRIBUTE) instanceof Known known
-                && known.session().equals(session)
                 && known.ticket().equals(ticket.get())) {
             return Optional.ofNullable(known.person());
         }
-        Optional<Actor.Person> person = signIns.actor(ticket.get(), session);
-        request.setAttribute(ATTRIBUTE, new Known(session, ticket.get(), person.orElse(null)));
+        Optional<Actor.Person> person = signIns.actor(ticket.get(), sessionHash());
+        request.setAttribute(ATTRIBUTE, new Known(ticket.get(), person.orElse(null)));
         return person;
     }
 
@@ -68,8 +65,8 @@ public class CurrentActor {
 
     /** Keeps what a filter has just read for the rest of the same request. */
     public static void remember(HttpServletRequest request, SignInTicket ticket, Actor.Person person) {
-        request.setAttribute(ATTRIBUTE, new Known(WebSession.hash(request), ticket, person));
+        request.setAttribute(ATTRIBUTE, new Known(ticket, person));
     }
 
-    private record Known(String session, SignInTicket ticket, Actor.@Nullable Person person) {}
+    private record Known(SignInTicket ticket, Actor.@Nullable Person person) {}
 }
