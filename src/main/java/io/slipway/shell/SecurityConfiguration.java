@@ -2,12 +2,11 @@ package io.slipway.shell;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import com.vaadin.flow.spring.security.VaadinAwareSecurityContextHolderStrategyConfiguration;
+import com.vaadin.flow.spring.security.VaadinAwareSecurityContextHolderStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.slipway.account.SignIns;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -16,6 +15,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -25,8 +26,13 @@ import org.springframework.security.web.savedrequest.RequestCache;
 /** Who gets through: pages by sign-in, the API by nothing yet but its own chains, a few things by anybody. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@Import(VaadinAwareSecurityContextHolderStrategyConfiguration.class)
 class SecurityConfiguration {
+
+    /**
+     * One for the whole process, as {@link SecurityContextHolder} is: with one of its own, a second application in the
+     * same process would make the first forget who is signed in.
+     */
+    private static final SecurityContextHolderStrategy SIGNED_IN = new VaadinAwareSecurityContextHolderStrategy();
 
     /** What needs no sign-in; Vaadin adds its own files and the anonymous views. */
     private static final String[] FOR_EVERYBODY = {
@@ -37,6 +43,12 @@ class SecurityConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
             + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    static SecurityContextHolderStrategy signedIn() {
+        SecurityContextHolder.setContextHolderStrategy(SIGNED_IN);
+        return SIGNED_IN;
+    }
 
     /**
      * As a bean, so that Spring Boot makes up no user of its own; and nowhere else, because a second provider would count
