@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final List<Set<String>> TIERS = List.of(
             Set.of("embedded"),
             Set.of("common"),
-            Set.of("account"),
+            Set.of("account", "cli"),
             Set.of("ui"),
             Set.of("definition"),
             Set.of("environment"),
@@ -46,7 +46,9 @@ class ArchitectureTest {
             Set.of("builder"),
             Set.of("sandbox"),
             Set.of("promotion"),
-            Set.of("schedule", "imports", "offline", "integration"),
+            Set.of("schedule", "imports", "offline"),
+            Set.of("webhook"),
+            Set.of("integration"),
             Set.of("notification"),
             Set.of("shell"),
             Set.of("demo"));
