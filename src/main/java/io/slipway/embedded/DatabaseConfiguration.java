@@ -43,7 +43,9 @@ class DatabaseConfiguration {
                     "slipway.database.url is not an address of MariaDB: " + url,
                     "It has to look like jdbc:mariadb://host:3306/slipway.");
         }
-        return new DirectConnections(url, properties.user(), properties.password());
+        DirectConnections external = new DirectConnections(url, properties.user(), properties.password());
+        ExternalDatabase.check(external);
+        return external;
     }
 
     @Bean
