@@ -94,13 +94,13 @@ class DatabaseConfiguration {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return connections.open();
+            return PooledSession.of(connections.open());
         }
 
         /** The pool hands over the very account it was given from here. */
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
-            return connections.open();
+            return getConnection();
         }
     }
 }

@@ -18,6 +18,14 @@ public interface Gates {
     Gate shareLocked(EnvironmentId environment);
 
     /**
+     * As {@link #shareLocked}, but never waits for somebody who holds the row exclusively or is about to: who closes the
+     * gate is let past.
+     *
+     * @throws GateBusy when that is so; roll back, try again with a pause
+     */
+    Gate shareLockedAtOnce(EnvironmentId environment);
+
+    /**
      * Holds the row exclusively: at this instant no write is in flight (a clean cut). Waits at most 200 ms.
      *
      * @throws GateBusy when writers hold it longer; try again with a pause
@@ -33,10 +41,10 @@ public interface Gates {
     /** Moves the head; call with the row exclusively locked. Raises the epoch. Returns the gate as it then is. */
     Gate advance(EnvironmentId environment, long revision);
 
-    /** A writer kept the gate's row for too long. */
+    /** Others hold the gate's row. */
     class GateBusy extends RuntimeException {
         public GateBusy(Throwable cause) {
-            super("Writers held the gate for too long", cause);
+            super("The gate's row is held by others", cause);
         }
     }
 }

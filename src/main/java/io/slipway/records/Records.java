@@ -39,6 +39,37 @@ public interface Records {
      */
     WriteOutcome write(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes, Alongside alongside);
 
+    /**
+     * Writes each by itself as far as it can be taken; what can't does not keep the others from being written. Still one
+     * transaction: all that is written is durable at once, links between the writes and swapped unique values are fine.
+     * Otherwise as {@link #write(Actor, EnvironmentId, List)}; a write that repeats another's record is Invalid.
+     *
+     * @return what came of each, in the order of the writes: {@link WriteOutcome.Saved} with its one record (none when it
+     *     was deleted), or why not; places in problems are those in {@code writes}. Closed: of all of them
+     */
+    default List<WriteOutcome> writeEach(Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes) {
+        return writes.isEmpty() ? List.of() : writeEach(actor, environment, writes, (definition, outcomes) -> {});
+    }
+
+    /**
+     * As {@link #writeEach(Actor, EnvironmentId, List)}, with something of the caller's own in the same transaction. Even
+     * when no write can be taken; not when the gate is closed.
+     */
+    List<WriteOutcome> writeEach(
+            Actor actor, EnvironmentId environment, List<RecordDraft.Write> writes, AlongsideEach alongside);
+
+    /** Something a caller does in the transaction that writes each as far as it can be taken. */
+    @FunctionalInterface
+    interface AlongsideEach {
+
+        /**
+         * As {@link Alongside#run}.
+         *
+         * @param outcomes what will be answered if the transaction commits
+         */
+        void run(Definition definition, List<WriteOutcome> outcomes);
+    }
+
     /** Something a caller does in the transaction of a write. */
     @FunctionalInterface
     interface Alongside {

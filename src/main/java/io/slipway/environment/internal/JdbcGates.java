@@ -38,10 +38,19 @@ class JdbcGates implements Gates {
     }
 
     @Override
+    public Gate shareLockedAtOnce(EnvironmentId environment) {
+        return bounded(environment, LOOK + " LOCK IN SHARE MODE NOWAIT");
+    }
+
+    @Override
     public Gate exclusivelyLocked(EnvironmentId environment) {
+        // innodb_lock_wait_timeout counts whole seconds; a statement's own limit does not.
+        return bounded(environment, "SET STATEMENT max_statement_time = 0.2 FOR " + LOOK + " FOR UPDATE");
+    }
+
+    private Gate bounded(EnvironmentId environment, String statement) {
         try {
-            // innodb_lock_wait_timeout counts whole seconds; a statement's own limit does not.
-            return look(environment, "SET STATEMENT max_statement_time = 0.2 FOR " + LOOK + " FOR UPDATE");
+            return look(environment, statement);
         } catch (DataAccessException e) {
             int code = Transactions.errorCode(e);
             if (code == STATEMENT_TIMEOUT || code == LOCK_WAIT_TIMEOUT) {

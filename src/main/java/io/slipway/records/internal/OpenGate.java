@@ -24,15 +24,17 @@ class OpenGate {
     }
 
     /**
-     * Does the work as soon as the gate is open, and again while the work itself finds it closed.
+     * Does the work as soon as the gate is open, and again while the work itself finds it closed. Looks at the gate first
+     * only after the work has found it closed: the work looks too, and without waiting for whoever holds it.
      *
      * @param work answers {@code closed} when it finds the gate closed
      */
     <T> T through(EnvironmentId environment, Supplier<T> work, T closed) {
         // Not the clock: that may be set, while this measures how long somebody has been waiting.
         long start = System.nanoTime();
+        boolean seemsOpen = true;
         while (true) {
-            if (gates.peek(environment).writesOpen()) {
+            if (seemsOpen) {
                 T result = work.get();
                 if (!result.equals(closed)) {
                     return result;
@@ -43,6 +45,7 @@ class OpenGate {
                 return closed;
             }
             LockSupport.parkNanos(PAUSE);
+            seemsOpen = gates.peek(environment).writesOpen();
         }
     }
 }

@@ -18,13 +18,12 @@ import io.slipway.environment.Definitions;
 import io.slipway.records.RecordDraft.Write;
 import io.slipway.records.Records;
 import io.slipway.records.WriteOutcome;
-import io.slipway.records.WriteOutcome.Problem;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -56,6 +55,23 @@ class RecordService implements Records {
 
     @Override
     public WriteOutcome write(Actor actor, EnvironmentId environment, List<Write> writes, Alongside alongside) {
+        requireMayBegin(actor, environment, writes);
+        List<Write> asked = List.copyOf(writes);
+        WriteCalls calls = new WriteCalls(transactions, writing, actor, environment);
+        return gate.<WriteOutcome>through(environment, () -> calls.whole(asked, alongside), new WriteOutcome.Closed());
+    }
+
+    @Override
+    public List<WriteOutcome> writeEach(
+            Actor actor, EnvironmentId environment, List<Write> writes, AlongsideEach alongside) {
+        requireMayBegin(actor, environment, writes);
+        List<Write> asked = List.copyOf(writes);
+        WriteCalls calls = new WriteCalls(transactions, writing, actor, environment);
+        return gate.through(environment, () -> calls.each(asked, alongside), Optional.<List<WriteOutcome>>empty())
+                .orElseGet(() -> Collections.nCopies(asked.size(), new WriteOutcome.Closed()));
+    }
+
+    private void requireMayBegin(Actor actor, EnvironmentId environment, List<Write> writes) {
         permissions.requireEntry(actor, environment);
         if (writes.size() > MOST_WRITES) {
             throw new InvalidInput("writes", "At most " + MOST_WRITES + " records can be written at once.");
@@ -63,37 +79,6 @@ class RecordService implements Records {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A writing call is a transaction of its own: the gate comes first in it");
         }
-        List<Write> asked = List.copyOf(writes);
-        return gate.<WriteOutcome>through(
-                environment, () -> write(actor, environment, asked, alongside, false), new WriteOutcome.Closed());
-    }
-
-    private WriteOutcome write(
-            Actor actor, EnvironmentId environment, List<Write> writes, Alongside alongside, boolean precise) {
-        try {
-            return transactions.retrying(() -> writing.attempt(actor, environment, writes, alongside, precise));
-        } catch (NotSaved notSaved) {
-            return notSaved.outcome();
-        } catch (RecordStore.DuplicateValue duplicate) {
-            return repeated(actor, environment, writes, alongside, precise, duplicate.field(), UniqueValues.REPEATED);
-        } catch (RecordStore.DuplicateRecord duplicate) {
-            return repeated(actor, environment, writes, alongside, precise, null, UniqueValues.SAME_ID);
-        }
-    }
-
-    /** Of many writes the database does not say which one it refused: a second attempt looks first. */
-    private WriteOutcome repeated(
-            Actor actor,
-            EnvironmentId environment,
-            List<Write> writes,
-            Alongside alongside,
-            boolean precise,
-            @Nullable ResourceId field,
-            String message) {
-        if (writes.size() > 1 && !precise) {
-            return write(actor, environment, writes, alongside, true);
-        }
-        return new WriteOutcome.Invalid(List.of(new Problem(0, field, message)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,15 +90,28 @@ class References {
         }
     }
 
-    /** Refuses to remove what records still link to. Looks only now, with the records locked and gone: whoever links to it meanwhile finds it missing. */
-    void requireNoneLeft(WriteCall call) {
+    /**
+     * Refuses to remove what records still link to. Looks only now, with the records locked and gone: whoever links to it
+     * meanwhile finds it missing.
+     *
+     * @param all whether to find all such records, not only the first
+     */
+    void requireNoneLeft(WriteCall call, boolean all) {
+        Map<Integer, StillLinked> linked = new TreeMap<>();
         for (ResourceId table : call.tables()) {
-            Set<RecordId> deleted = call.deleted(table);
-            if (!deleted.isEmpty()) {
-                store.firstLinkedTo(call.definition(), table, deleted).ifPresent(record -> {
-                    throw new NotSaved(new StillLinked(record, links(call, table, record)));
-                });
+            NavigableSet<RecordId> deleted = new TreeSet<>(call.deleted(table));
+            while (!deleted.isEmpty() && (all || linked.isEmpty())) {
+                RecordId record =
+                        store.firstLinkedTo(call.definition(), table, deleted).orElse(null);
+                if (record == null) {
+                    break;
+                }
+                linked.put(call.place(table, record), new StillLinked(record, links(call, table, record)));
+                deleted = deleted.tailSet(record, false);
             }
+        }
+        if (!linked.isEmpty()) {
+            throw new NotSaved(linked);
         }
     }
 

@@ -6,7 +6,6 @@ import io.slipway.definition.Field;
 import io.slipway.definition.value.UniqueKey;
 import io.slipway.records.RecordDraft.Create;
 import io.slipway.records.RecordDraft.Update;
-import io.slipway.records.WriteOutcome;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
 import java.nio.ByteBuffer;
@@ -72,7 +71,7 @@ class UniqueValues {
             uniqueFields(call, table).forEach(field -> requireFree(call, table, field, written));
         }
         if (!call.problems().isEmpty()) {
-            throw new NotSaved(new WriteOutcome.Invalid(call.problems()));
+            throw new NotSaved(call.problems());
         }
     }
 

@@ -225,6 +225,17 @@ final class WriteCall {
         return targets;
     }
 
+    /** The place of the write that is about a record. */
+    int place(ResourceId table, RecordId record) {
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            if (write.table().equals(table) && write.record().equals(record)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("No write is about record " + record);
+    }
+
     /** Records that this call makes in a table. */
     Set<RecordId> created(ResourceId table) {
         return ids(table, Create.class);

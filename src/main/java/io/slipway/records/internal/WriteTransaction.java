@@ -15,7 +15,6 @@ import io.slipway.records.RecordDraft.Create;
 import io.slipway.records.RecordDraft.Delete;
 import io.slipway.records.RecordDraft.Update;
 import io.slipway.records.RecordDraft.Write;
-import io.slipway.records.Records;
 import io.slipway.records.WriteOutcome;
 import io.slipway.storage.ChangeFeed;
 import io.slipway.storage.RecordStore;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,15 +67,25 @@ class WriteTransaction {
     }
 
     /**
+     * How an attempt goes about what can't be saved.
+     *
      * @param precise whether to look for repeated unique values and ids first, to be able to name the writes at fault
+     * @param all whether to find all writes at fault, not only one
+     */
+    record Manner(boolean precise, boolean all) {}
+
+    /** What a caller does in the same transaction, when the records are written, before the feed knows. */
+    @FunctionalInterface
+    interface Alongside {
+        void run(Definition definition, WriteOutcome.Saved saved);
+    }
+
+    /**
      * @throws NotSaved when nothing may be saved
      */
     WriteOutcome.Saved attempt(
-            Actor actor, EnvironmentId environment, List<Write> writes, Records.Alongside alongside, boolean precise) {
-        Gate gate = gates.shareLocked(environment);
-        if (!gate.writesOpen()) {
-            throw new NotSaved(new WriteOutcome.Closed());
-        }
+            Actor actor, EnvironmentId environment, List<Write> writes, Alongside alongside, Manner manner) {
+        Gate gate = openGate(environment);
         Definition definition = definitions.at(environment, gate.revision());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         WriteCall call = new WriteCall(actor, definition, writes, now);
@@ -87,15 +97,29 @@ class WriteTransaction {
         prepare(call, granted);
         requireNoProblems(call);
         takeNumbers(call);
-        apply(call, precise);
-        alongside.run(definition);
+        apply(call, manner);
+        WriteOutcome.Saved saved = new WriteOutcome.Saved(saved(call));
+        alongside.run(definition, saved);
         feed.append(environment, entries(call));
-        return new WriteOutcome.Saved(saved(call));
+        return saved;
+    }
+
+    private Gate openGate(EnvironmentId environment) {
+        Gate gate;
+        try {
+            gate = gates.shareLockedAtOnce(environment);
+        } catch (Gates.GateBusy busy) {
+            throw new NotSaved(new WriteOutcome.Closed());
+        }
+        if (!gate.writesOpen()) {
+            throw new NotSaved(new WriteOutcome.Closed());
+        }
+        return gate;
     }
 
     private static void requireNoProblems(WriteCall call) {
         if (!call.problems().isEmpty()) {
-            throw new NotSaved(new WriteOutcome.Invalid(call.problems()));
+            throw new NotSaved(call.problems());
         }
     }
 
@@ -111,21 +135,24 @@ class WriteTransaction {
 
     private static void requirePermissions(WriteCall call, GrantedPermissions.Granted granted) {
         Map<ResourceId, Permission> known = new HashMap<>();
-        for (Write write : call.writes()) {
+        Map<Integer, WriteOutcome> refused = new TreeMap<>();
+        for (int i = 0; i < call.writes().size(); i++) {
+            Write write = call.writes().get(i);
             Permission permission = known.computeIfAbsent(write.table(), granted::on);
-            if (!permission.see()) {
-                throw new NotSaved(new WriteOutcome.Refused("Your role does not let you see these records."));
-            }
-            String name = call.definition().get(Table.class, write.table()).name();
             String refusal = switch (write) {
                 case Create create -> permission.create() ? "" : "create records in";
                 case Update update -> permission.edit() ? "" : "edit records of";
                 case Delete delete -> permission.delete() ? "" : "delete records of";
             };
-            if (!refusal.isEmpty()) {
-                throw new NotSaved(
-                        new WriteOutcome.Refused("Your role does not let you " + refusal + " “" + name + "”."));
+            if (!permission.see()) {
+                refused.put(i, new WriteOutcome.Refused("Your role does not let you see these records."));
+            } else if (!refusal.isEmpty()) {
+                String name = call.definition().get(Table.class, write.table()).name();
+                refused.put(i, new WriteOutcome.Refused("Your role does not let you " + refusal + " “" + name + "”."));
             }
+        }
+        if (!refused.isEmpty()) {
+            throw new NotSaved(refused);
         }
     }
 
@@ -143,7 +170,9 @@ class WriteTransaction {
     }
 
     private static void requireUnchanged(WriteCall call) {
-        for (Write write : call.writes()) {
+        Map<Integer, WriteOutcome> overtaken = new TreeMap<>();
+        for (int i = 0; i < call.writes().size(); i++) {
+            Write write = call.writes().get(i);
             Long expected = switch (write) {
                 case Create create -> null;
                 case Update update -> update.expectedVersion();
@@ -152,11 +181,15 @@ class WriteTransaction {
             if (write instanceof Create) {
                 continue;
             }
-            StoredRecord now =
-                    call.before(write).orElseThrow(() -> new NotSaved(new WriteOutcome.Gone(write.record())));
-            if (expected != null && expected != now.version()) {
-                throw new NotSaved(new WriteOutcome.Conflict(write.record(), now));
+            StoredRecord now = call.before(write).orElse(null);
+            if (now == null) {
+                overtaken.put(i, new WriteOutcome.Gone(write.record()));
+            } else if (expected != null && expected != now.version()) {
+                overtaken.put(i, new WriteOutcome.Conflict(write.record(), now));
             }
+        }
+        if (!overtaken.isEmpty()) {
+            throw new NotSaved(overtaken);
         }
     }
 
@@ -177,11 +210,11 @@ class WriteTransaction {
         }
     }
 
-    private void apply(WriteCall call, boolean precise) {
+    private void apply(WriteCall call, Manner manner) {
         Definition definition = call.definition();
         call.tables().forEach(table -> store.delete(definition, table, call.deleted(table)));
         uniqueValues.release(call);
-        if (precise) {
+        if (manner.precise()) {
             uniqueValues.requireFree(call);
         }
         for (ResourceId table : call.tables()) {
@@ -198,7 +231,7 @@ class WriteTransaction {
                 store.insert(definition, table, created);
             }
         }
-        references.requireNoneLeft(call);
+        references.requireNoneLeft(call, manner.all());
     }
 
     private static List<ChangeFeed.NewEntry> entries(WriteCall call) {

@@ -53,6 +53,10 @@ class SqlRunner {
 
     /** Runs one statement for each list of values, in few round trips. The statement's own values are not used. */
     void runEach(Query statement, List<? extends List<? extends @Nullable Object>> values) {
+        if (values.size() == 1) {
+            jdbc.update(statement.getSQL(ParamType.INDEXED), binder(values.getFirst()));
+            return;
+        }
         jdbc.batchUpdate(statement.getSQL(ParamType.INDEXED), values, 1000, (prepared, row) -> bind(prepared, row));
     }
 
