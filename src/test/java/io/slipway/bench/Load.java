@@ -32,20 +32,23 @@ final class Load {
         round(warmUpSeconds, call);
         double[] rates = new double[ROUNDS];
         LongStream.Builder times = LongStream.builder();
+        Processors before = Processors.now();
         for (int i = 0; i < ROUNDS; i++) {
-            long[] nanos = round(seconds, call);
-            rates[i] = nanos.length * itemsPerCall / seconds;
-            LongStream.of(nanos).forEach(times::add);
+            long[] some = round(seconds, call);
+            rates[i] = some.length * itemsPerCall / seconds;
+            LongStream.of(some).forEach(times::add);
         }
         Spread spread = new Spread(rates);
+        long[] nanos = times.build().toArray();
         System.out.printf(
                 Locale.ROOT,
-                "%-44s %,9.0f/s in the median round (%,.0f to %,.0f); a call: %s%n",
+                "%-40s %,8.0f/s in the median round (%,.0f to %,.0f); a call: %s; %s%n",
                 what,
                 spread.median(),
                 spread.sorted()[0],
                 spread.sorted()[ROUNDS - 1],
-                Spread.ofNanos(times.build().toArray()));
+                Spread.ofNanos(nanos),
+                Processors.now().since(before, nanos.length));
     }
 
     private long[] round(double length, Consumer<RandomGenerator> call) throws Exception {
