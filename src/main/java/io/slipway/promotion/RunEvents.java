@@ -11,6 +11,9 @@ public sealed interface RunEvents {
 
     RunId run();
 
+    /** Nothing stands in the way: production is about to be changed, while people go on working. */
+    record Checked(AccountId account, RunId run) implements RunEvents {}
+
     /**
      * Users are about to be locked out.
      *

@@ -3,8 +3,10 @@ package io.slipway.storage;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,6 +49,9 @@ public interface ChangeFeed {
      * @throws Trimmed when some of them have been dropped
      */
     List<Entry> after(EnvironmentId environment, long position, int limit);
+
+    /** When the entries at some positions were written, by position; on the clock of the node that wrote them, UTC. */
+    Map<Long, Instant> times(EnvironmentId environment, Collection<Long> positions);
 
     /**
      * Registers or moves a reader's low-water mark: entries after it are kept for the reader.

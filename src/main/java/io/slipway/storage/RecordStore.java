@@ -4,6 +4,7 @@ import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.TableLayout;
+import io.slipway.definition.View;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,14 @@ public interface RecordStore {
 
     /** The records with these ids that exist, by id. */
     List<StoredRecord> findAll(Definition definition, ResourceId table, Collection<RecordId> ids);
+
+    /**
+     * Which of these records exist and pass all filters, which mean what they mean in a {@link RecordQuery}.
+     *
+     * @throws io.slipway.common.InvalidInput at "filter" when a value can't be read as one of its field's kind
+     */
+    Set<RecordId> matching(
+            Definition definition, ResourceId table, Collection<RecordId> ids, List<View.Filter> filters);
 
     /** A part of a query's records. */
     List<StoredRecord> query(Definition definition, RecordQuery query);

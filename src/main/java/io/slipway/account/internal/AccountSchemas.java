@@ -32,6 +32,9 @@ class AccountSchemas {
                 .defaultSchema(schema)
                 .createSchemas(false)
                 .locations("classpath:db/account")
+                // steps made side by side may come together in any order; an account that has the later has the rest
+                // too
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

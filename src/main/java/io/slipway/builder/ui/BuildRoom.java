@@ -8,11 +8,13 @@ import io.slipway.environment.Definitions;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.EnvironmentDoor;
 import io.slipway.ui.ViewerTime;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** What the builder's pages work with. */
+/** What the builder's pages work with, and its inputs where other rooms use them. */
 @Component
-class BuildRoom {
+@NamedInterface("filters")
+public class BuildRoom {
 
     private final EnvironmentDoor door;
     private final Builder builder;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.View;
@@ -13,9 +14,12 @@ import io.slipway.definition.View.Comparison;
 import io.slipway.definition.compare.FilterRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.modulith.NamedInterface;
 
-/** A view's filters; all must hold. */
-class FiltersEditor extends Div implements HasValidationProperties, HasEnabled {
+/** Filters of records, of a view or of whatever else looks at some records only; all must hold. */
+@NamedInterface("filters")
+public class FiltersEditor extends Div implements HasValidationProperties, HasEnabled {
 
     private record Line(Field field, Select<Comparison> comparison, ValueInput value) {}
 
@@ -24,7 +28,11 @@ class FiltersEditor extends Div implements HasValidationProperties, HasEnabled {
     private final Div list = new Div();
     private final Div error = new Div();
 
-    FiltersEditor(BuildRoom room, List<Field> fields, List<View.Filter> filters) {
+    /**
+     * @param fields those that can be compared
+     * @param filters to begin with
+     */
+    public FiltersEditor(BuildRoom room, List<Field> fields, List<View.Filter> filters) {
         this.room = room;
         addClassName("editor");
         list.addClassName("lines");
@@ -47,13 +55,26 @@ class FiltersEditor extends Div implements HasValidationProperties, HasEnabled {
      *
      * @throws io.slipway.common.InvalidInput when a value is not possible
      */
-    List<View.Filter> value() {
+    public List<View.Filter> value() {
         return lines.stream()
                 .map(line -> new View.Filter(
                         line.field().id(),
                         line.comparison().getValue(),
                         line.value().isVisible() ? line.value().canonical() : null))
                 .toList();
+    }
+
+    /** A filter in words; empty when its field is gone. */
+    public static Optional<String> words(BuildRoom room, Definition definition, View.Filter filter) {
+        String value = filter.value();
+        return definition
+                .find(Field.class, filter.field())
+                .map(field -> field.name() + " " + BuildWords.comparison(filter.comparison())
+                        + (value == null
+                                ? ""
+                                : " “"
+                                        + BuildWords.value(
+                                                room, field, value, room.time().zone()) + "”"));
     }
 
     private void add(Field field) {

@@ -177,6 +177,7 @@ class RunEngine {
                 work.check();
                 context.done("check", "");
                 context.move(RunState.PREPARING);
+                events.publishEvent(new RunEvents.Checked(context.account(), context.id()));
             }
             case PREPARING -> {
                 work.prepare();

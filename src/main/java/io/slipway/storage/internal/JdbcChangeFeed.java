@@ -5,17 +5,21 @@ import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Transactions;
+import io.slipway.common.db.UtcTime;
 import io.slipway.storage.ChangeFeed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -148,6 +152,19 @@ class JdbcChangeFeed implements ChangeFeed {
                 .params(position, limit)
                 .query(JdbcChangeFeed::entry)
                 .list();
+    }
+
+    @Override
+    public Map<Long, Instant> times(EnvironmentId environment, Collection<Long> positions) {
+        Map<Long, Instant> times = new HashMap<>();
+        if (!positions.isEmpty()) {
+            sql.in(environment, "SELECT position, at FROM {e}.feed WHERE position IN (:positions)")
+                    .param("positions", List.copyOf(positions))
+                    .query(row -> {
+                        times.put(row.getLong("position"), UtcTime.get(row, "at"));
+                    });
+        }
+        return times;
     }
 
     private static Entry entry(ResultSet row, int index) throws SQLException {

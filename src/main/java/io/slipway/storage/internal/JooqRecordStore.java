@@ -5,6 +5,7 @@ import io.slipway.common.ResourceId;
 import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.TableLayout;
+import io.slipway.definition.View;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -85,6 +87,12 @@ class JooqRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> findAll(Definition definition, TableLayout layout, Collection<RecordId> ids) {
         return reader.byIds(tables.of(definition, layout), ids, RecordReader.Lock.NONE);
+    }
+
+    @Override
+    public Set<RecordId> matching(
+            Definition definition, ResourceId table, Collection<RecordId> ids, List<View.Filter> filters) {
+        return ids.isEmpty() ? Set.of() : pages.matching(definition, table, ids, filters);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.slipway.storage.internal;
 
+import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.View;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.StoredRecord;
 import io.slipway.storage.internal.PageAnchors.Anchor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -51,6 +55,19 @@ class RecordPages {
                 .asTable("some");
         return sql.list(sql.dsl().selectCount().from(some), (row, index) -> row.getLong(1))
                 .getFirst();
+    }
+
+    /** Which of some records pass filters. */
+    Set<RecordId> matching(Definition definition, ResourceId id, Collection<RecordId> ids, List<View.Filter> filters) {
+        StoredTable table = tables.live(definition, id);
+        Condition where =
+                StoredTable.idIn(INNER).in(ids.stream().map(RecordId::bytes).toList());
+        for (View.Filter filter : filters) {
+            where = where.and(FilterConditions.of(table.field(filter.field()), INNER, filter));
+        }
+        return Set.copyOf(sql.list(
+                sql.dsl().select(StoredTable.idIn(INNER)).from(table.as(INNER)).where(where),
+                (row, index) -> RecordId.of(row.getBytes(1))));
     }
 
     /** One page. */

@@ -1,0 +1,160 @@
+package io.slipway.webhook.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WebhookSenderTest {
+
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
+    final Receiver receiver = new Receiver();
+    final List<AutoCloseable> senders = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        receiver.close();
+        for (AutoCloseable sender : senders) {
+            sender.close();
+        }
+    }
+
+    /** 127.0.0.1 stands for a public address, every other one for a private one. */
+    private WebhookSender sender(WebhookSender.Lookup lookup) {
+        WebhookProperties properties = new WebhookProperties(
+                false,
+                List.of(),
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                1,
+                1);
+        WebhookSender sender = new WebhookSender(properties, new AddressGuard(List.of("127.0.0.1/32")), lookup);
+        senders.add(sender);
+        return sender;
+    }
+
+    private URI address(String host) {
+        return URI.create("http://" + host + ":" + receiver.port() + "/hook");
+    }
+
+    @Test
+    void a_name_is_looked_up_once_and_the_checked_address_is_connected_to() {
+        AtomicInteger lookups = new AtomicInteger();
+        WebhookSender sender = sender(host ->
+                new InetAddress[] {InetAddress.getByName(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2")});
+        // the connection does not outlive the request, so the name is looked up again
+        receiver.answers((exchange, request) -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.sendResponseHeaders(204, -1);
+        });
+
+        WebhookSender.Result first = sender.post(address("shop.example"), Map.of(), BODY);
+        WebhookSender.Result second = sender.post(address("shop.example"), Map.of(), BODY);
+
+        assertThat(first).isInstanceOf(WebhookSender.Answered.class);
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        WebhookSender.NoAnswer.class,
+                        no -> assertThat(no.reason()).contains("127.0.0.2", "not a public"));
+        assertThat(lookups).hasValue(2);
+        assertThat(receiver.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.headers().get("Host")).isEqualTo("shop.example:" + receiver.port()));
+    }
+
+    @Test
+    void a_name_with_one_private_address_among_others_is_refused() {
+        WebhookSender sender = sender(host ->
+                new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("169.254.169.254")});
+
+        assertThat(sender.post(address("shop.example"), Map.of(), BODY)).isInstanceOf(WebhookSender.NoAnswer.class);
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void literal_addresses_go_through_the_same_check() {
+        WebhookSender sender = sender(InetAddress::getAllByName);
+
+        for (String host : List.of("127.0.0.2", "[::1]", "2130706434", "[::ffff:127.0.0.2]")) {
+            assertThat(sender.post(address(host), Map.of(), BODY))
+                    .as(host)
+                    .isInstanceOfSatisfying(
+                            WebhookSender.NoAnswer.class,
+                            no -> assertThat(no.reason()).contains("not a public address"));
+        }
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void a_redirect_is_an_answer_and_not_followed() {
+        WebhookSender sender = sender(InetAddress::getAllByName);
+        receiver.answers((exchange, request) -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:" + receiver.port() + "/elsewhere");
+            exchange.sendResponseHeaders(302, -1);
+        });
+
+        assertThat(sender.post(address("127.0.0.1"), Map.of(), BODY))
+                .isInstanceOfSatisfying(
+                        WebhookSender.Answered.class,
+                        answered -> assertThat(answered.status()).isEqualTo(302));
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    @Test
+    void of_an_endless_answer_only_the_beginning_is_read() {
+        WebhookSender sender = sender(InetAddress::getAllByName);
+        AtomicInteger sent = new AtomicInteger();
+        receiver.answers((exchange, request) -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] part = "x".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 16 * 1024; i++) {
+                exchange.getResponseBody().write(part);
+                sent.incrementAndGet();
+            }
+        });
+
+        WebhookSender.Result result = sender.post(address("127.0.0.1"), Map.of(), BODY);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        WebhookSender.Answered.class,
+                        answered -> assertThat(answered.text().length()).isLessThan(20_000));
+        assertThat(sent.get()).as("64 kB parts of 1 GB").isLessThan(1000);
+    }
+
+    @Test
+    void a_receiver_that_drips_is_left_when_the_time_is_over() {
+        WebhookSender sender = sender(InetAddress::getAllByName);
+        receiver.answers((exchange, request) -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                Thread.sleep(100);
+            }
+        });
+        long begun = System.nanoTime();
+
+        WebhookSender.Result result = sender.post(address("127.0.0.1"), Map.of(), BODY);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        WebhookSender.NoAnswer.class,
+                        no -> assertThat(no.reason()).contains("within 1 seconds"));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+}
