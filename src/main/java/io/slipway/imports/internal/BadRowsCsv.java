@@ -3,9 +3,9 @@ package io.slipway.imports.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.slipway.common.CsvCell;
 import io.slipway.imports.BadRow;
 import io.slipway.imports.ImportJob;
-import io.slipway.imports.Inspection;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** A file's bad rows as a file that can be mended and imported again. */
+/**
+ * A file's bad rows as a file that can be mended and imported again. What a spreadsheet would take for a formula is
+ * guarded; the import takes the guard away again.
+ */
 final class BadRowsCsv {
 
     private BadRowsCsv() {}
@@ -30,7 +33,7 @@ final class BadRowsCsv {
             text.write('\uFEFF');
             CsvWriter csv = CsvWriter.builder().fieldSeparator(delimiter).build(text);
             List<String> header = new ArrayList<>(file.inspection().columns().stream()
-                    .map(Inspection.Column::name)
+                    .map(column -> CsvCell.guarded(column.name()))
                     .toList());
             int width = header.size();
             header.addAll(List.of("Import row", "Import line", "Import problem"));
@@ -50,13 +53,14 @@ final class BadRowsCsv {
     }
 
     private static List<String> cells(BadRow row, int width) {
-        List<String> cells = new ArrayList<>(row.cells());
+        List<String> cells =
+                new ArrayList<>(row.cells().stream().map(CsvCell::guarded).toList());
         while (cells.size() < width) {
             cells.add("");
         }
         cells.add(Long.toString(row.row()));
         cells.add(Long.toString(row.line()));
-        cells.add(row.reason());
+        cells.add(CsvCell.guarded(row.reason()));
         return cells;
     }
 }

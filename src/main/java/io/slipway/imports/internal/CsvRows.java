@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.slipway.common.CsvCell;
 import io.slipway.common.InvalidInput;
 import io.slipway.imports.CsvFormat;
 import io.slipway.imports.Imports;
@@ -44,7 +45,7 @@ final class CsvRows implements AutoCloseable {
         this.reader = reader;
         this.records = reader.iterator();
         if (withHeader && explained(records::hasNext)) {
-            header = explained(records::next).getFields();
+            header = plain(explained(records::next).getFields());
         }
     }
 
@@ -97,7 +98,17 @@ final class CsvRows implements AutoCloseable {
     CsvRow next() {
         CsvRecord row = explained(records::next);
         number++;
-        return new CsvRow(number, row.getStartingLineNumber(), row.getFields());
+        return new CsvRow(number, row.getStartingLineNumber(), plain(row.getFields()));
+    }
+
+    /** Without the apostrophes programs write before what a spreadsheet would take for a formula. */
+    private static List<String> plain(List<String> cells) {
+        for (String cell : cells) {
+            if (cell.startsWith("'")) {
+                return cells.stream().map(CsvCell::unguarded).toList();
+            }
+        }
+        return cells;
     }
 
     /** Passes over rows that are done. */

@@ -3,6 +3,7 @@ package io.slipway.records.ui;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.slipway.common.CsvCell;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.value.ValueText;
@@ -57,8 +58,9 @@ class CsvExport implements DownloadHandler {
         // Without this mark Excel takes UTF-8 for an old code page.
         writer.write('\uFEFF');
         CsvWriter csv = CsvWriter.builder().build(writer);
-        csv.writeRecord(
-                wanted.columns().stream().map(field -> plain(field.name())).toList());
+        csv.writeRecord(wanted.columns().stream()
+                .map(field -> CsvCell.guarded(field.name()))
+                .toList());
         List<Row> part = firstPart;
         long offset = 0;
         while (!part.isEmpty()) {
@@ -99,14 +101,8 @@ class CsvExport implements DownloadHandler {
             case FieldKind.Time k -> ValueText.canonical(k, value);
             case FieldKind.DateTime k ->
                 DATE_TIME.withZone(source.reader().display().zone()).format((Instant) value);
-            default -> plain(source.text(field, row));
+            default -> CsvCell.guarded(source.text(field, row));
         };
-    }
-
-    /** A text no spreadsheet takes for a formula. */
-    static String plain(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
     }
 
     private static String fileName(String name) {

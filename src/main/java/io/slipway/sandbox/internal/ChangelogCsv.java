@@ -2,6 +2,7 @@ package io.slipway.sandbox.internal;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.slipway.common.CsvCell;
 import io.slipway.sandbox.Changelog.Entry;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A changelog as CSV: first the columns people know, then ours. */
 final class ChangelogCsv {
 
-    private static final String RISKY = "=+-@\t\r";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -42,12 +42,12 @@ final class ChangelogCsv {
             csv.writeRecord(
                     entry.revision() == 0 ? "" : Long.toString(entry.revision()),
                     entry.resource().toString(),
-                    safe(entry.apps()),
-                    safe(entry.name()),
+                    CsvCell.guarded(entry.apps()),
+                    CsvCell.guarded(entry.name()),
                     entry.type().label(),
                     entry.kind().label(),
-                    safe(String.join("; ", entry.changes())),
-                    safe(entry.by()),
+                    CsvCell.guarded(String.join("; ", entry.changes())),
+                    CsvCell.guarded(entry.by()),
                     time(entry.at()),
                     entry.standing().label());
         }
@@ -56,10 +56,5 @@ final class ChangelogCsv {
 
     private static String time(@Nullable Instant at) {
         return at == null ? "" : TIME.format(at);
-    }
-
-    /** A spreadsheet takes a text that begins like this for a formula; a quote in front keeps it a text. */
-    private static String safe(String text) {
-        return !text.isEmpty() && RISKY.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
