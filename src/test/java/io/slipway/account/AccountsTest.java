@@ -117,6 +117,7 @@ class AccountsTest {
 
         assertThat(audit.list(made.superAdmin(), "🙂", 0, 10)).hasSize(1);
         assertThat(audit.list(made.superAdmin(), "Thing done", 0, 10)).hasSize(1);
+        assertThat(audit.count(made.superAdmin(), "thing.done")).isOne();
         assertThat(audit.count(made.superAdmin(), "no such text")).isZero();
         Actor user = new Actor.Person(made.id(), made.superAdmin().user(), "U", "u@example.com", PersonKind.USER);
         assertThatThrownBy(() -> audit.list(user, "", 0, 10)).isInstanceOf(NotAllowed.class);

@@ -21,7 +21,8 @@ class StoredAuditTrail implements AuditTrail {
 
     private static final String MATCHING = """
             WHERE :text = '' OR INSTR(by_name, :text) > 0 OR INSTR(subject, :text) > 0 OR INSTR(details, :text) > 0
-               OR INSTR(CONVERT(REPLACE(REPLACE(action, '.', ' '), '-', ' ') USING utf8mb4), LOWER(:text)) > 0""";
+               OR INSTR(CONVERT(REPLACE(REPLACE(action, '.', ' '), '-', ' ') USING utf8mb4),
+                        REPLACE(REPLACE(LOWER(:text), '.', ' '), '-', ' ')) > 0""";
 
     private final AccountSql sql;
     private final Clock clock;
