@@ -25,26 +25,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A production with people and teams, and short ways to import into it. */
-final class ImportWorld {
+public final class ImportWorld {
 
-    final Workshop workshop;
-    final Records records;
-    final Imports imports;
-    final EnvironmentId production;
-    final Actor.Person admin;
-    final ResourceId people;
-    final ResourceId teams;
-    final Field name;
-    final Field code;
-    final Field born;
-    final Field salary;
-    final Field note;
-    final Field boss;
-    final Field team;
-    final Field visits;
-    final Field teamName;
+    public final Workshop workshop;
+    public final Records records;
+    public final Imports imports;
+    public final EnvironmentId production;
+    public final Actor.Person admin;
+    public final ResourceId people;
+    public final ResourceId teams;
+    public final Field name;
+    public final Field code;
+    public final Field born;
+    public final Field salary;
+    public final Field note;
+    public final Field boss;
+    public final Field team;
+    public final Field visits;
+    public final Field teamName;
 
-    ImportWorld(Workshop workshop, Records records, Imports imports) {
+    public ImportWorld(Workshop workshop, Records records, Imports imports) {
         this.workshop = workshop;
         this.records = records;
         this.imports = imports;
@@ -87,7 +87,7 @@ final class ImportWorld {
     }
 
     /** Names, codes, dates and salaries of so many people, who are all different. */
-    static String csv(int rows) {
+    public static String csv(int rows) {
         StringBuilder csv = new StringBuilder("Name,Code,Born,Salary\n");
         for (int i = 1; i <= rows; i++) {
             csv.append("Person ")
@@ -101,7 +101,7 @@ final class ImportWorld {
         return csv.toString();
     }
 
-    ImportId upload(Actor actor, String... namesAndContents) {
+    public ImportId upload(Actor actor, String... namesAndContents) {
         ImportId id = imports.begin(actor, production);
         for (int i = 0; i < namesAndContents.length; i += 2) {
             imports.addFile(
@@ -111,42 +111,42 @@ final class ImportWorld {
     }
 
     /** A draft for the people's table and the plan that is proposed for it. */
-    ImportId draft(String csv) {
+    public ImportId draft(String csv) {
         return upload(admin, "people.csv", csv);
     }
 
-    ImportPlan proposed(ImportId id) {
+    public ImportPlan proposed(ImportId id) {
         return imports.propose(admin, id, people, null, "");
     }
 
-    ImportPlan.Rows rows(ImportPlan plan) {
+    public ImportPlan.Rows rows(ImportPlan plan) {
         return (ImportPlan.Rows) plan.files().getFirst();
     }
 
-    ImportPlan matching(ImportPlan plan, Field on, boolean clearEmpty) {
+    public ImportPlan matching(ImportPlan plan, Field on, boolean clearEmpty) {
         ImportPlan.Rows rows = rows(plan);
         return plan.withFile(0, new ImportPlan.Rows(rows.table(), rows.columns(), on.id(), clearEmpty));
     }
 
     /** Imports people and waits for the end. */
-    ImportJob imported(String csv) {
+    public ImportJob imported(String csv) {
         ImportId id = draft(csv);
         imports.start(admin, id, proposed(id));
         return ended(id);
     }
 
-    ImportJob ended(ImportId id) {
+    public ImportJob ended(ImportId id) {
         return await().dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> job(id), job -> job.state().isFinal());
     }
 
-    ImportJob job(ImportId id) {
+    public ImportJob job(ImportId id) {
         return imports.find(admin, id).orElseThrow();
     }
 
-    List<StoredRecord> all(ResourceId table) {
+    public List<StoredRecord> all(ResourceId table) {
         List<StoredRecord> all = new ArrayList<>();
         RecordQuery query = RecordQuery.all(table);
         for (List<StoredRecord> page = records.query(admin, production, query.page(0, 5000));
@@ -158,14 +158,14 @@ final class ImportWorld {
     }
 
     /** The people by code. */
-    Map<Long, StoredRecord> byCode() {
+    public Map<Long, StoredRecord> byCode() {
         return all(people).stream()
                 .filter(record -> record.value(code.id()) != null)
                 .collect(Collectors.toMap(
                         record -> (Long) record.value(code.id()), record -> record, (a, b) -> a, TreeMap::new));
     }
 
-    Map<String, RecordId> teamIds() {
+    public Map<String, RecordId> teamIds() {
         return all(teams).stream()
                 .collect(Collectors.toMap(record -> (String) record.value(teamName.id()), StoredRecord::id));
     }

@@ -30,6 +30,10 @@ class ImportRows {
 
     private static final String SELECT = "SELECT * FROM {a}.import_job ";
 
+    /** Drafts nobody has touched for {@code :days}; a draft's heartbeat is when somebody last did. */
+    static final String UNTOUCHED_DRAFT =
+            "state = 'DRAFT' AND COALESCE(heartbeat_at, created_at) < NOW(3) - INTERVAL :days DAY";
+
     private final AccountSql sql;
     private final Clock clock;
 
@@ -95,7 +99,7 @@ class ImportRows {
     boolean retitle(AccountId account, ImportId id, String title) {
         return sql.in(
                                 account,
-                                "UPDATE {a}.import_job SET title = :title, plan = NULL WHERE id = :id AND state = 'DRAFT'")
+                                "UPDATE {a}.import_job SET title = :title, plan = NULL, heartbeat_at = NOW(3) WHERE id = :id AND state = 'DRAFT'")
                         .param("title", title)
                         .param("id", id.value())
                         .update()
@@ -103,7 +107,9 @@ class ImportRows {
     }
 
     void keepPlan(AccountId account, ImportId id, ImportPlan plan) {
-        sql.in(account, "UPDATE {a}.import_job SET plan = :plan WHERE id = :id AND state = 'DRAFT'")
+        sql.in(
+                        account,
+                        "UPDATE {a}.import_job SET plan = :plan, heartbeat_at = NOW(3) WHERE id = :id AND state = 'DRAFT'")
                 .param("plan", CanonicalJson.write(plan))
                 .param("id", id.value())
                 .update();
@@ -160,15 +166,27 @@ class ImportRows {
         boolean removed = sql.in(account, """
                 DELETE FROM {a}.import_job
                 WHERE id = :id AND state IN ('DRAFT', 'DONE', 'FAILED', 'CANCELLED')""").param("id", id.value()).update() == 1;
-        if (removed) {
-            sql.in(account, "DELETE FROM {a}.import_file WHERE job = :id")
-                    .param("id", id.value())
-                    .update();
-            sql.in(account, "DELETE FROM {a}.import_bad_row WHERE job = :id")
-                    .param("id", id.value())
-                    .update();
-        }
-        return removed;
+        return removed && removeParts(account, id);
+    }
+
+    /** Removes a draft that is untouched for so many days; false: somebody has come back to it. */
+    boolean removeDraft(AccountId account, ImportId id, int days) {
+        boolean removed = sql.in(account, "DELETE FROM {a}.import_job WHERE id = :id AND " + UNTOUCHED_DRAFT)
+                        .param("id", id.value())
+                        .param("days", days)
+                        .update()
+                == 1;
+        return removed && removeParts(account, id);
+    }
+
+    private boolean removeParts(AccountId account, ImportId id) {
+        sql.in(account, "DELETE FROM {a}.import_file WHERE job = :id")
+                .param("id", id.value())
+                .update();
+        sql.in(account, "DELETE FROM {a}.import_bad_row WHERE job = :id")
+                .param("id", id.value())
+                .update();
+        return true;
     }
 
     Optional<StoredJob> find(AccountId account, ImportId id) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +29,18 @@ import org.springframework.stereotype.Component;
 class UploadedFiles {
 
     private final Path root;
+    private final long most;
 
+    @Autowired
     UploadedFiles(@Value("${slipway.data-dir:.data}") Path dataDir) {
+        this(dataDir, Imports.MOST_BYTES);
+    }
+
+    /**
+     * @param most bytes of one file
+     */
+    UploadedFiles(Path dataDir, long most) {
+        this.most = most;
         this.root = dataDir.toAbsolutePath().normalize().resolve("imports");
     }
 
@@ -63,12 +74,12 @@ class UploadedFiles {
         }
     }
 
-    private static void copy(InputStream content, OutputStream out) throws IOException {
+    private void copy(InputStream content, OutputStream out) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long size = 0;
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             size += read;
-            if (size > Imports.MOST_BYTES) {
+            if (size > most) {
                 throw new InvalidInput("file", "The file has more than 1 GB; split it into smaller ones.");
             }
             out.write(buffer, 0, read);
