@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A node in a JVM of its own. */
-final class RunNodeProcess implements AutoCloseable {
+public final class RunNodeProcess implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -31,12 +31,24 @@ final class RunNodeProcess implements AutoCloseable {
         return new RunNodeProcess(DatabaseCrashNode.class, Map.of("slipway.data-dir", folder), arguments);
     }
 
+    /**
+     * Any main class.
+     *
+     * @param properties given as system properties
+     */
+    public static RunNodeProcess start(Class<?> main, Map<String, ?> properties, List<String> arguments)
+            throws IOException {
+        return new RunNodeProcess(main, properties, arguments);
+    }
+
     private RunNodeProcess(Class<?> main, Map<String, ?> properties, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
+                // what the node's own defaults say comes after application.yaml
+                "-Dserver.port=0",
                 "-cp",
                 System.getProperty("java.class.path")));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -51,7 +63,7 @@ final class RunNodeProcess implements AutoCloseable {
     }
 
     /** Waits until the node has said a line like this; what it said before is remembered. */
-    String await(Predicate<String> wanted) throws InterruptedException {
+    public String await(Predicate<String> wanted) throws InterruptedException {
         for (String line : heard) {
             if (wanted.test(line)) {
                 return line;
@@ -95,7 +107,7 @@ final class RunNodeProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -12,6 +12,7 @@ import io.slipway.definition.App;
 import io.slipway.definition.Table;
 import io.slipway.definition.View;
 import io.slipway.ui.EmptyState;
+import io.slipway.ui.PageActions;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.Shown;
 import jakarta.annotation.security.PermitAll;
@@ -60,6 +61,7 @@ public class AppBuildPage extends BuilderPage implements HasDynamicTitle {
         App shown = found.get();
         title = shown.name();
         PageHeader header = new PageHeader(shown.name(), shown.description());
+        header.actions(room().offered().at(new PageActions.AppBuilding(room().actor(), environment(), shown.id())));
         if (!bench.isLocked()) {
             header.actions(
                     new Button("Edit app", VaadinIcon.EDIT.create(), click -> new AppDialog(bench, shown).open()),

@@ -7,6 +7,7 @@ import io.slipway.builder.Builder;
 import io.slipway.environment.Definitions;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.EnvironmentDoor;
+import io.slipway.ui.OfferedActions;
 import io.slipway.ui.ViewerTime;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ public class BuildRoom {
     private final PersonDirectory directory;
     private final Memberships memberships;
     private final ViewerTime time;
+    private final OfferedActions offered;
 
     BuildRoom(
             EnvironmentDoor door,
@@ -31,7 +33,8 @@ public class BuildRoom {
             CurrentActor currentActor,
             PersonDirectory directory,
             Memberships memberships,
-            ViewerTime time) {
+            ViewerTime time,
+            OfferedActions offered) {
         this.door = door;
         this.builder = builder;
         this.definitions = definitions;
@@ -39,6 +42,7 @@ public class BuildRoom {
         this.directory = directory;
         this.memberships = memberships;
         this.time = time;
+        this.offered = offered;
     }
 
     EnvironmentDoor door() {
@@ -68,5 +72,10 @@ public class BuildRoom {
 
     ViewerTime time() {
         return time;
+    }
+
+    /** What rooms above offer at a place. */
+    OfferedActions offered() {
+        return offered;
     }
 }

@@ -10,6 +10,7 @@ import io.slipway.common.ResourceId;
 import io.slipway.definition.App;
 import io.slipway.definition.Table;
 import io.slipway.ui.EmptyState;
+import io.slipway.ui.PageActions;
 import io.slipway.ui.PageHeader;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -74,6 +75,7 @@ public class TablePage extends BuilderPage implements HasDynamicTitle {
         in.addClassName("secondary");
         header.actions(in);
         apps.forEach(app -> header.actions(BuildRow.link(bench, BuildPages.app(app.id()), app.name())));
+        header.actions(room().offered().at(new PageActions.TableBuilding(room().actor(), environment(), shown.id())));
         return header;
     }
 }

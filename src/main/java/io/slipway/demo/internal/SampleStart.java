@@ -15,7 +15,7 @@ import io.slipway.imports.ImportJob;
 import io.slipway.imports.ImportState;
 import io.slipway.imports.Imports;
 import java.security.SecureRandom;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -110,7 +110,7 @@ class SampleStart {
     private Actor.Person create() {
         String password = isDemo() ? DemoAccount.PASSWORD : random();
         Actor.Person actor = accounts.create(new NewAccount(
-                        NAME, ZoneOffset.UTC, new NewPerson("Mike Hillyer", EMAIL, PersonKind.SUPER_ADMIN, password)))
+                        NAME, ZoneId.of("UTC"), new NewPerson("Mike Hillyer", EMAIL, PersonKind.SUPER_ADMIN, password)))
                 .superAdmin()
                 .actor();
         LOG.info("Sample account {}. Sign in with the password {} as {} (Super Admin)", NAME, password, EMAIL);

@@ -17,6 +17,9 @@ record CharsetGuess(String charset, boolean certain) {
 
     private static final int SAMPLE = 4096;
 
+    // emoji and the like have a zero byte at the other place now and then
+    private static final int MOSTLY = 8;
+
     static CharsetGuess of(Path file) throws IOException {
         byte[] start = start(file);
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
@@ -52,7 +55,7 @@ record CharsetGuess(String charset, boolean certain) {
         }
     }
 
-    /** In Latin text every second byte of UTF-16 is zero, which no other encoding of text has. */
+    /** Every second byte of a Latin letter, digit or separator is zero in UTF-16, which no other encoding of text has. */
     private static @Nullable String unmarkedUtf16(byte[] start) {
         int even = 0;
         int odd = 0;
@@ -65,11 +68,11 @@ record CharsetGuess(String charset, boolean certain) {
                 }
             }
         }
-        int many = Math.max(2, start.length / 3);
-        if (odd >= many && even == 0) {
+        int many = Math.max(2, start.length / 16);
+        if (odd >= many && even * MOSTLY <= odd) {
             return "UTF-16LE";
         }
-        return even >= many && odd == 0 ? "UTF-16BE" : null;
+        return even >= many && odd * MOSTLY <= even ? "UTF-16BE" : null;
     }
 
     private static byte[] start(Path file) throws IOException {

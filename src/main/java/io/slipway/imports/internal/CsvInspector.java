@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,13 @@ import org.springframework.stereotype.Component;
 class CsvInspector {
 
     private static final int START = 1 << 18;
+    private static final int SIGNATURES_WITHIN = 4096;
+    private static final int FEWEST_ZEROS = 3;
+    private static final int MOST_TEXT_PER_ZERO = 200;
+
+    // PDF, PNG, JPEG, GIF, gzip, and the workbooks of before 2007
+    private static final List<String> OTHER_FILES =
+            List.of("%PDF-", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8", "\u001F\u008B", "\u00D0\u00CF\u0011\u00E0");
 
     /**
      * Reads a file, guessing how.
@@ -113,15 +121,38 @@ class CsvInspector {
         if (Files.size(file) == 0) {
             throw new InvalidInput("file", "The file is empty.");
         }
+        byte[] start;
         try (InputStream bytes = Files.newInputStream(file)) {
-            byte[] start = bytes.readNBytes(4);
-            if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
-                throw new InvalidInput(
-                        "file",
-                        "This is a workbook or a ZIP archive, not a CSV file. In the spreadsheet choose “Save as” and"
-                                + " “CSV UTF-8”.");
-            }
+            start = bytes.readNBytes(SIGNATURES_WITHIN);
         }
+        if (startsWith(start, "PK\u0003\u0004")) {
+            throw new InvalidInput(
+                    "file",
+                    "This is a workbook or a ZIP archive, not a CSV file. In the spreadsheet choose “Save as” and"
+                            + " “CSV UTF-8”.");
+        }
+        boolean wide = CharsetGuess.of(file).charset().startsWith("UTF-16");
+        boolean known = OTHER_FILES.stream().anyMatch(signature -> startsWith(start, signature));
+        if (known || !wide && holdsManyZeros(start)) {
+            throw new InvalidInput(
+                    "file",
+                    "This is not a text file, so it can't be CSV. In the spreadsheet or program it comes from choose"
+                            + " “Save as” or “Export” and “CSV UTF-8”.");
+        }
+    }
+
+    private static boolean startsWith(byte[] start, String signature) {
+        return new String(start, 0, Math.min(start.length, signature.length()), StandardCharsets.ISO_8859_1)
+                .equals(signature);
+    }
+
+    /** No text but UTF-16 has more than a stray zero byte; what is no text has many near its start. */
+    private static boolean holdsManyZeros(byte[] start) {
+        int zeros = 0;
+        for (byte each : start) {
+            zeros += each == 0 ? 1 : 0;
+        }
+        return zeros >= FEWEST_ZEROS && zeros * MOST_TEXT_PER_ZERO > start.length;
     }
 
     private static String start(Path file, String charset) throws IOException {

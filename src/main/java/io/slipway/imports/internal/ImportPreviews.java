@@ -1,5 +1,6 @@
 package io.slipway.imports.internal;
 
+import io.slipway.account.Actor;
 import io.slipway.account.PersonDirectory;
 import io.slipway.common.ResourceId;
 import io.slipway.common.UserId;
@@ -13,6 +14,7 @@ import io.slipway.imports.ImportJob;
 import io.slipway.imports.ImportPlan;
 import io.slipway.imports.Imports;
 import io.slipway.imports.PreviewRow;
+import io.slipway.records.Records;
 import io.slipway.storage.RecordStore;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,21 +36,25 @@ class ImportPreviews {
     private final UploadedFiles files;
     private final RecordStore store;
     private final PersonDirectory people;
+    private final Records records;
 
     ImportPreviews(
             Definitions definitions,
             PlannedStructure structure,
             UploadedFiles files,
             RecordStore store,
-            PersonDirectory people) {
+            PersonDirectory people,
+            Records records) {
         this.definitions = definitions;
         this.structure = structure;
         this.files = files;
         this.store = store;
         this.people = people;
+        this.records = records;
     }
 
-    List<PreviewRow> of(ImportJob job, ImportPlan plan, int number) {
+    /** What links lead to is looked at only where the actor may see it: a preview tells nobody which records are there. */
+    List<PreviewRow> of(Actor actor, ImportJob job, ImportPlan plan, int number) {
         ImportJob.File file = job.files().get(number);
         List<CsvRow> rows = first(job, file);
         return definitions.reading(job.environment(), current -> {
@@ -57,10 +63,21 @@ class ImportPreviews {
             CellReader cells = new CellReader(job.environment().account(), people, zone);
             int width = file.inspection().columns().size();
             return switch (plan.files().get(number)) {
-                case ImportPlan.Rows each -> rows(rows, each, plan, planned, width, cells, zone);
+                case ImportPlan.Rows each ->
+                    rows(rows, each, unchecked(actor, current, plan), current, planned, width, cells, zone);
                 case ImportPlan.Pairs pairs -> pairs(rows, pairs, planned);
             };
         });
+    }
+
+    /** Tables whose records come in with the same import, or are hidden from the actor. */
+    private Set<ResourceId> unchecked(Actor actor, Definition current, ImportPlan plan) {
+        Set<ResourceId> unchecked = new HashSet<>();
+        plan.files().forEach(file -> unchecked.add(file.table()));
+        current.all(Table.class)
+                .filter(table -> !records.permission(actor, current, table.id()).see())
+                .forEach(table -> unchecked.add(table.id()));
+        return unchecked;
     }
 
     private List<CsvRow> first(ImportJob job, ImportJob.File file) {
@@ -78,7 +95,8 @@ class ImportPreviews {
     private List<PreviewRow> rows(
             List<CsvRow> rows,
             ImportPlan.Rows plan,
-            ImportPlan whole,
+            Set<ResourceId> unchecked,
+            Definition current,
             Definition planned,
             int width,
             CellReader cells,
@@ -87,20 +105,24 @@ class ImportPreviews {
         List<RowReading> readings = rows.stream()
                 .map(row -> RowReading.of(row, width, bound, cells))
                 .toList();
-        Set<ResourceId> comingIn = new HashSet<>();
-        whole.files().forEach(file -> comingIn.add(file.table()));
         KeyLookup lookup = new KeyLookup(store, planned);
-        readings.forEach(reading ->
-                reading.links().forEach((column, keys) -> keys.forEach(key -> lookup.want(column.key(), key.value()))));
+        readings.forEach(reading -> reading.links().forEach((column, keys) -> {
+            if (!unchecked.contains(column.target())) {
+                keys.forEach(key -> lookup.want(column.key(), key.value()));
+            }
+        }));
+        Taken taken = new Taken(bound, current);
+        readings.forEach(reading -> taken.want(reading, lookup));
         lookup.ask();
         List<PreviewRow> shown = new ArrayList<>();
         for (RowReading reading : readings) {
             reading.links().forEach((column, keys) -> {
-                if (!comingIn.contains(column.target())) {
+                if (!unchecked.contains(column.target())) {
                     LinkValues.of(reading, column, keys, lookup);
                 }
             });
             noteMissing(bound, planned, reading);
+            taken.note(reading, lookup);
             shown.add(new PreviewRow(reading.row().number(), shown(planned, reading, zone), reading.problems()));
         }
         return shown;

@@ -218,7 +218,7 @@ class StoredImports implements Imports {
     public List<PreviewRow> preview(Actor actor, ImportId id, ImportPlan plan, int file) {
         StoredJob draft = draft(actor, id);
         requireFile(draft, file);
-        return previews.of(draft.job(), plan, file);
+        return previews.of(actor, draft.job(), plan, file);
     }
 
     @Override
@@ -282,6 +282,8 @@ class StoredImports implements Imports {
         return jobs.list(environment).stream()
                 .map(StoredJob::job)
                 .filter(job -> isTheirs(actor, job))
+                // begun for a file that was refused: nothing to go on with
+                .filter(job -> !job.files().isEmpty())
                 .toList();
     }
 

@@ -64,13 +64,14 @@ class ColumnRow extends Div {
 
     private Div words(long rows) {
         Span name = new Span(column.name());
+        name.getElement().setAttribute("dir", "auto");
         name.addClassName("two-lines-first");
         String filled = column.filled() == rows
                 ? (column.unique() ? "all different" : "always filled")
                 : Shown.count(column.filled()) + " filled";
         Span facts = new Span(column.kind().label() + ", " + filled);
         facts.addClassName("secondary");
-        Span examples = new Span(String.join(" · ", column.examples()));
+        Span examples = new Span(Sides.join(" · ", column.examples()));
         examples.addClassNames("secondary", "import-examples");
         Div words = new Div(name, facts, examples);
         words.addClassName("import-column-words");

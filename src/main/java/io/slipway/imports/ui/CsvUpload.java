@@ -2,6 +2,7 @@ package io.slipway.imports.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
@@ -39,17 +40,23 @@ class CsvUpload extends Div {
     private boolean taken;
 
     /**
+     * @param choose what the button says that lets people choose files
      * @param draft gives what finds the draft files are taken into, and begins it if need be; called on the page, its
      *     result while a file is being received
      * @param finished called on the page when all files chosen are through and at least one was taken
      */
     CsvUpload(
-            Imports imports, CurrentActor currentActor, Supplier<Function<Actor, ImportId>> draft, Runnable finished) {
+            String choose,
+            Imports imports,
+            CurrentActor currentActor,
+            Supplier<Function<Actor, ImportId>> draft,
+            Runnable finished) {
         this.imports = imports;
         this.currentActor = currentActor;
         this.draft = draft;
         this.finished = finished;
         upload = new Upload(new Handler());
+        upload.setUploadButton(new Button(choose));
         upload.setUploadFormat(UploadFormat.RAW);
         upload.setMaxFileSize((int) Imports.MOST_BYTES);
         upload.setMaxFiles(Imports.MOST_FILES);

@@ -15,24 +15,28 @@ import io.slipway.common.InvalidInput;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.App;
 import io.slipway.definition.Definition;
+import io.slipway.definition.Field;
+import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
 import io.slipway.imports.ImportJob;
 import io.slipway.imports.ImportPlan;
+import io.slipway.imports.ImportState;
 import io.slipway.imports.PlanEditor;
 import io.slipway.ui.Confirm;
 import io.slipway.ui.EmptyState;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.Shown;
 import io.slipway.ui.StatusBadge;
+import io.slipway.ui.Toast;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +49,7 @@ class DraftPanel extends Div {
     private final transient ImportJob job;
     private final transient Runnable reopen;
     private final transient Optional<String> structureFixed;
-    private final Div problems = new Div();
+    private final DraftProblems problems;
     private final Div mappingPlace = new Div();
     private final PreviewTable preview = new PreviewTable();
     private final Button start = new Button();
@@ -56,19 +60,18 @@ class DraftPanel extends Div {
     private @Nullable TargetPanel target;
 
     /**
-     * @param into the table somebody wants to import into; null: nothing was said
+     * @param wanted where somebody wants to import to
      * @param reopen called when the draft is to be looked at anew
      */
-    DraftPanel(ImportDesk desk, ImportJob job, @Nullable ResourceId into, Runnable reopen) {
+    DraftPanel(ImportDesk desk, ImportJob job, Wanted wanted, Runnable reopen) {
         this.desk = desk;
         this.job = job;
+        this.problems = new DraftProblems(job);
         this.reopen = reopen;
         this.structureFixed = desk.imports().structureFixed(actor(), job.environment());
         addClassName("import-panel");
-        problems.addClassName("form-errors");
-        problems.getElement().setAttribute("role", "alert");
-        problems.setVisible(false);
         start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        start.setDisableOnClick(true);
         start.addClickListener(click -> start());
         Button discard = new Button("Discard", VaadinIcon.TRASH.create(), click -> discard());
         add(
@@ -90,15 +93,17 @@ class DraftPanel extends Div {
                             + " Take out all files but one to import it into a table that is there."));
             return;
         }
-        build(into);
+        build(wanted);
     }
 
     private Actor actor() {
         return desk.currentActor().get();
     }
 
-    private void build(@Nullable ResourceId into) {
-        PlanEditor opened = editor(kept().orElseGet(() -> propose(into, null, appName())));
+    private void build(Wanted wanted) {
+        // Several files become new tables, whatever page somebody came from.
+        ResourceId into = job.files().size() == 1 ? wanted.tableId() : null;
+        PlanEditor opened = editor(kept().orElseGet(() -> propose(into, wanted.appId(), appName())));
         editor = opened;
         TargetPanel where = new TargetPanel(
                 desk,
@@ -177,7 +182,7 @@ class DraftPanel extends Div {
     private void retarget() {
         TargetPanel where = target;
         PlanEditor before = editor;
-        if (where == null || before == null) {
+        if (where == null || before == null || isOld()) {
             return;
         }
         boolean onlyNamed = Objects.equals(where.into(), table(before))
@@ -207,8 +212,7 @@ class DraftPanel extends Div {
         job.files().forEach(file -> tabs.add(new Tab(file.name())));
         tabs.addSelectedChangeListener(change -> {
             showFile(tabs.getSelectedIndex());
-            showProblems();
-            showPreview();
+            changed();
         });
         return tabs;
     }
@@ -236,19 +240,31 @@ class DraftPanel extends Div {
 
     /** Keeps the plan and shows what it would do. */
     private void changed() {
+        if (isOld()) {
+            return;
+        }
         PlanEditor opened = Objects.requireNonNull(editor);
         desk.imports().keepPlan(actor(), job.id(), opened.plan());
         showProblems();
         showPreview();
-        start.setText("Import " + Shown.count(job.rows(), "row", "rows"));
+        zone.setVisible(hasTimes(opened));
+        boolean fresh = table(opened) == null;
+        start.setText(job.rows() == 0 && fresh ? "Make the table" : "Import " + Shown.count(job.rows(), "row", "rows"));
+        start.setEnabled(job.rows() > 0 || fresh);
+    }
+
+    /** Whether a zone matters: something is filled with dates and times. */
+    private static boolean hasTimes(PlanEditor opened) {
+        Definition planned = opened.planned();
+        return opened.plan().files().stream()
+                .flatMap(file -> file instanceof ImportPlan.Rows rows ? rows.columns().stream() : Stream.empty())
+                .flatMap(column -> planned.find(Field.class, column.field()).stream())
+                .anyMatch(field -> field.kind() instanceof FieldKind.DateTime);
     }
 
     private void showProblems() {
         PlanEditor opened = Objects.requireNonNull(editor);
-        Map<String, String> byPlace = new LinkedHashMap<>();
-        for (InvalidInput problem : desk.imports().problems(actor(), job.id(), opened.plan())) {
-            byPlace.merge(problem.place(), String.valueOf(problem.getMessage()), (a, b) -> a + " " + b);
-        }
+        Map<String, String> byPlace = DraftProblems.byPlace(desk.imports().problems(actor(), job.id(), opened.plan()));
         List<String> shown = new ArrayList<>();
         mappings.forEach((file, panel) -> shown.addAll(panel.show(byPlace)));
         newApp(opened).ifPresent(app -> {
@@ -260,31 +276,8 @@ class DraftPanel extends Div {
                 shown.add("addition." + app.id());
             }
         });
-        problems.removeAll();
-        byPlace.forEach((place, message) -> {
-            if (!shown.contains(place)) {
-                problems.add(new Div(where(place) + message));
-            }
-        });
-        problems.setVisible(problems.getChildren().findAny().isPresent());
-        markTabs(byPlace);
-    }
-
-    /** Of several files, which one a problem is about. */
-    private String where(String place) {
-        String[] parts = place.split("\\.");
-        return job.files().size() > 1 && parts.length > 1 && parts[0].equals("file")
-                ? job.files().get(Integer.parseInt(parts[1])).name() + ": "
-                : "";
-    }
-
-    private void markTabs(Map<String, String> byPlace) {
-        for (int i = 0; i < tabs.getTabCount(); i++) {
-            String place = "file." + i;
-            boolean bad =
-                    byPlace.keySet().stream().anyMatch(each -> each.equals(place) || each.startsWith(place + "."));
-            tabs.getTabAt(i).setLabel(job.files().get(i).name() + (bad ? " ⚠" : ""));
-        }
+        problems.show(byPlace, shown);
+        problems.mark(tabs, byPlace);
     }
 
     private void showPreview() {
@@ -303,21 +296,39 @@ class DraftPanel extends Div {
 
     /** Once, however often it is clicked. */
     private void start() {
+        if (isOld()) {
+            return;
+        }
         PlanEditor opened = Objects.requireNonNull(editor);
-        start.setEnabled(false);
         try {
             desk.imports().start(actor(), job.id(), opened.plan());
             reopen.run();
         } catch (InvalidInput | NotAllowed e) {
-            start.setEnabled(true);
+            if (isOld()) {
+                return;
+            }
             showProblems();
             if (!problems.isVisible()) {
-                problems.removeAll();
-                problems.add(new Div(String.valueOf(e.getMessage())));
-                problems.setVisible(true);
+                problems.show(String.valueOf(e.getMessage()));
             }
             problems.scrollIntoView();
+        } finally {
+            // What can't be started now can be when it is mended; what has been started is another page.
+            start.setEnabled(true);
         }
+    }
+
+    /** Whether another tab has started, changed or removed the draft; if so, that is what is shown from now on. */
+    private boolean isOld() {
+        boolean same = desk.imports()
+                .find(actor(), job.id())
+                .filter(now -> now.state() == ImportState.DRAFT && now.files().equals(job.files()))
+                .isPresent();
+        if (!same) {
+            Toast.info("This import has been changed in another tab. This is what it is now.");
+            reopen.run();
+        }
+        return !same;
     }
 
     private void discard() {
@@ -326,6 +337,9 @@ class DraftPanel extends Div {
                 "The uploaded files and the choices made here go. Nothing has been imported.",
                 "Discard",
                 () -> {
+                    if (isOld()) {
+                        return;
+                    }
                     desk.imports().remove(actor(), job.id());
                     getUI().orElseThrow().navigate(ImportPages.list(job.environment()));
                 });

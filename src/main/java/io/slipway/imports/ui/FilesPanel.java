@@ -33,7 +33,7 @@ class FilesPanel extends Section {
         list.addClassName("import-file-list");
         job.files().forEach(file -> list.add(card(file)));
         add(list);
-        add(new CsvUpload(desk.imports(), desk.currentActor(), () -> actor -> job.id(), changed));
+        add(new CsvUpload("Add files", desk.imports(), desk.currentActor(), () -> actor -> job.id(), changed));
     }
 
     private Div card(ImportJob.File file) {

@@ -27,6 +27,8 @@ class ImportPages {
     /** Query parameters of the page that begins an import: the table and the app somebody comes from. */
     static final String TABLE = "table";
 
+    static final String APP = "app";
+
     @Bean
     NavigationEntry importEntry() {
         return NavigationEntry.inEnvironment(
@@ -39,6 +41,16 @@ class ImportPages {
 
     static String begin(EnvironmentId environment) {
         return list(environment) + "/new";
+    }
+
+    /** Begins an import with a table chosen. */
+    static String into(EnvironmentId environment, ResourceId table) {
+        return begin(environment) + "?" + TABLE + "=" + table;
+    }
+
+    /** Begins an import with an app chosen for new tables. */
+    static String intoApp(EnvironmentId environment, ResourceId app) {
+        return begin(environment) + "?" + APP + "=" + app;
     }
 
     static String one(EnvironmentId environment, ImportId id) {

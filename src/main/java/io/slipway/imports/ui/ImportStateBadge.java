@@ -1,6 +1,7 @@
 package io.slipway.imports.ui;
 
 import io.slipway.imports.ImportJob;
+import io.slipway.ui.Shown;
 import io.slipway.ui.StatusBadge;
 
 /** Where an import is, in a word. */
@@ -13,7 +14,8 @@ class ImportStateBadge extends StatusBadge {
     private static String text(ImportJob job) {
         return switch (job.state()) {
             case RUNNING, PAUSED -> job.state().label() + ", " + job.percent() + " %";
-            case DRAFT, QUEUED, DONE, FAILED, CANCELLED -> job.state().label();
+            case DONE -> job.state().label() + (job.bad() == 0 ? "" : ", " + Shown.count(job.bad()) + " bad");
+            case DRAFT, QUEUED, FAILED, CANCELLED -> job.state().label();
         };
     }
 

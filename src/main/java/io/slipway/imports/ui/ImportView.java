@@ -7,11 +7,9 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import io.slipway.account.NotAllowed;
-import io.slipway.common.ResourceId;
 import io.slipway.imports.ImportId;
 import io.slipway.imports.ImportJob;
 import io.slipway.imports.ImportState;
@@ -57,7 +55,7 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
             event.rerouteToError(new NotAllowed("This is not here, or not yours to see."), "");
             return;
         }
-        show(found.get(), table(event.getLocation().getQueryParameters()));
+        show(found.get(), Wanted.of(event.getLocation().getQueryParameters(), desk, actor(), environment()));
         getUI().ifPresent(ui -> pollWhileUnderWay());
     }
 
@@ -69,23 +67,12 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
         }
     }
 
-    private static @Nullable ResourceId table(QueryParameters parameters) {
-        try {
-            return parameters
-                    .getSingleParameter(ImportPages.TABLE)
-                    .map(ResourceId::parse)
-                    .orElse(null);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private void show(ImportJob job, @Nullable ResourceId into) {
+    private void show(ImportJob job, Wanted wanted) {
         removeAll();
         progress = null;
         shown = job;
         switch (job.state()) {
-            case DRAFT -> add(new DraftPanel(desk, job, into, this::reopen));
+            case DRAFT -> add(new DraftPanel(desk, job, wanted, this::reopen));
             case QUEUED, RUNNING, PAUSED -> {
                 ProgressPanel panel = new ProgressPanel(desk, job, this::look);
                 progress = panel;
@@ -101,7 +88,8 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
         if (before != null) {
             imports.find(actor(), before.id())
                     .ifPresentOrElse(
-                            job -> show(job, null), () -> UI.getCurrent().navigate(ImportPages.list(environment())));
+                            job -> show(job, Wanted.NOTHING),
+                            () -> UI.getCurrent().navigate(ImportPages.list(environment())));
             pollWhileUnderWay();
         }
     }

@@ -50,7 +50,10 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
         grid.addClassName("imports-grid");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.getElement().setAttribute("aria-label", "Imports");
-        grid.addComponentColumn(this::title).setHeader("Import").setFlexGrow(3);
+        grid.addComponentColumn(this::title)
+                .setHeader("Import")
+                .setWidth("12rem")
+                .setFlexGrow(3);
         grid.addComponentColumn(ImportStateBadge::new)
                 .setHeader("State")
                 .setAutoWidth(true)

@@ -31,28 +31,34 @@ public class NewImportView extends EnvironmentPage implements HasDynamicTitle {
 
     private final transient Imports imports;
     private final transient CurrentActor currentActor;
+    private final transient ImportDesk desk;
     private final transient Object drafting = new Object();
     private @Nullable ImportId draft;
 
-    NewImportView(EnvironmentDoor door, Imports imports, CurrentActor currentActor) {
+    NewImportView(EnvironmentDoor door, ImportDesk desk) {
         super(door);
-        this.imports = imports;
-        this.currentActor = currentActor;
+        this.desk = desk;
+        this.imports = desk.imports();
+        this.currentActor = desk.currentActor();
     }
 
     @Override
     protected void enter(BeforeEnterEvent event) {
         draft = null;
-        add(new PageHeader("New import", "Choose one file for a table, or several that belong together."));
+        PageHeader header = new PageHeader("New import");
+        header.actions(ImportPages.link(ImportPages.list(environment()), "All imports"));
+        add(header);
         Optional<String> impossible = imports.impossible(actor(), environment());
         if (impossible.isPresent()) {
             add(new EmptyState(VaadinIcon.UPLOAD_ALT, impossible.get()));
             return;
         }
         QueryParameters from = event.getLocation().getQueryParameters();
+        Wanted wanted = Wanted.of(from, desk, actor(), environment());
+        header.setLine(line(wanted));
         EnvironmentId into = environment();
-        CsvUpload upload =
-                new CsvUpload(imports, currentActor, () -> actor -> draft(actor, into), () -> open(into, from));
+        CsvUpload upload = new CsvUpload(
+                "Choose files", imports, currentActor, () -> actor -> draft(actor, into), () -> open(into, from));
         UnorderedList hints = new UnorderedList(
                 new ListItem("The first line should have the names of the columns."),
                 new ListItem(
@@ -61,7 +67,19 @@ public class NewImportView extends EnvironmentPage implements HasDynamicTitle {
         hints.addClassName("import-hints");
         Div hintsBox = new Div(hints);
         hintsBox.addClassName("secondary");
+        upload.addClassName("import-begin");
         add(upload, hintsBox);
+    }
+
+    private String line(Wanted wanted) {
+        if (wanted.table() != null) {
+            return "Choose a file. Its rows become records of “"
+                    + wanted.table().name() + "”.";
+        }
+        return "Choose one file for a table, or several that belong together."
+                + (wanted.app() == null
+                        ? ""
+                        : " New tables come into “" + wanted.app().name() + "”.");
     }
 
     /** Files chosen together arrive at the same time, and belong to one import. */

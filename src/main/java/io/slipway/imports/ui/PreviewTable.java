@@ -11,6 +11,7 @@ import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.imports.ImportPlan;
+import io.slipway.imports.Imports;
 import io.slipway.imports.PreviewRow;
 import io.slipway.ui.Shown;
 import java.util.ArrayList;
@@ -36,11 +37,7 @@ class PreviewTable extends Div {
         }
         Map<Integer, Field> columns = columns(plan, planned);
         long bad = rows.stream().filter(row -> !row.problems().isEmpty()).count();
-        Paragraph verdict = new Paragraph(
-                bad == 0
-                        ? "All of the first " + Shown.count(rows.size(), "row", "rows") + " can be imported."
-                        : Shown.count(bad) + " of the first " + Shown.count(rows.size(), "row", "rows")
-                                + " can't be imported as they are.");
+        Paragraph verdict = new Paragraph(verdict(rows.size(), bad));
         verdict.addClassName(bad == 0 ? "import-preview-good" : "import-preview-bad");
         NativeTable table = new NativeTable();
         NativeTableRow head = new NativeTableRow();
@@ -57,6 +54,16 @@ class PreviewTable extends Div {
         scroll.getElement().setAttribute("role", "region");
         scroll.getElement().setAttribute("aria-label", "The first rows as they would come in");
         add(verdict, scroll);
+    }
+
+    private static String verdict(int rows, long bad) {
+        String all = rows < Imports.PREVIEW_ROWS ? "rows" : "first rows";
+        if (rows == 1) {
+            return bad == 0 ? "The row can be imported." : "The row can't be imported as it is.";
+        }
+        return bad == 0
+                ? "All " + Shown.count(rows) + " " + all + " can be imported."
+                : Shown.count(bad) + " of the " + Shown.count(rows) + " " + all + " can't be imported as they are.";
     }
 
     private static Map<Integer, Field> columns(ImportPlan.FilePlan plan, Definition planned) {
@@ -88,6 +95,7 @@ class PreviewTable extends Div {
             String text = row.shown().getOrDefault(field.id(), "");
             NativeTableCell cell =
                     new NativeTableCell(text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "…" : text);
+            cell.getElement().setAttribute("dir", "auto");
             if (row.problems().stream().anyMatch(problem -> problem.column() == column)) {
                 cell.addClassName("import-bad-cell");
             }

@@ -42,14 +42,23 @@ class ResultPanel extends Div {
         Button remove = new Button("Remove from the list", VaadinIcon.TRASH.create(), click -> remove());
         add(new PageHeader(job.title(), byWhom())
                 .besideTitle(new ImportStateBadge(job))
-                .actions(remove));
+                .actions(remove, again()));
         reason().ifPresent(this::add);
         add(new Paragraph(sentence()));
+        if (job.files().size() > 1) {
+            add(FileResults.of(job));
+        }
         tables().ifPresent(this::add);
         if (job.bad() > 0) {
             addBadRows();
         }
         add(ImportPages.link(ImportPages.list(job.environment()), "All imports"));
+    }
+
+    private Anchor again() {
+        Anchor again = ImportPages.link(ImportPages.begin(job.environment()), "New import");
+        again.addClassName("button-link");
+        return again;
     }
 
     private String byWhom() {
@@ -160,7 +169,7 @@ class ResultPanel extends Div {
     }
 
     private static String cells(List<String> cells) {
-        String joined = String.join(" | ", cells);
+        String joined = Sides.join(" | ", cells);
         return joined.length() <= MOST_SHOWN_CELLS ? joined : joined.substring(0, MOST_SHOWN_CELLS) + "…";
     }
 

@@ -25,6 +25,7 @@ import io.slipway.records.Records;
 import io.slipway.records.ui.RecordDeletion.Doomed;
 import io.slipway.records.ui.RowSource.DefinitionMoved;
 import io.slipway.ui.EmptyState;
+import io.slipway.ui.PageActions;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.Shown;
 import io.slipway.ui.Toast;
@@ -139,10 +140,18 @@ class GridPanel extends Div {
                 "Export CSV");
         export.addClassNames("button-link", "button-link-plain");
         made.actions(export);
+        made.actions(offered());
         if (scope.on(view.table()).create()) {
             made.actions(newRecord());
         }
         return made;
+    }
+
+    /** What rooms above offer here. */
+    private Component[] offered() {
+        return desk.offered()
+                .at(new PageActions.TableRecords(
+                        scope.actor(), scope.environment(), scope.app().id(), view.table()));
     }
 
     private Component newRecord() {
@@ -307,9 +316,12 @@ class GridPanel extends Div {
 
     private Component noRecords() {
         String table = scope.definition().get(Table.class, view.table()).name();
-        return scope.on(view.table()).create()
-                ? new EmptyState(VaadinIcon.TABLE, "There are no records in “" + table + "” yet.", newRecord())
-                : new EmptyState(VaadinIcon.TABLE, "There are no records in “" + table + "” yet.");
+        EmptyState none = new EmptyState(VaadinIcon.TABLE, "There are no records in “" + table + "” yet.");
+        if (scope.on(view.table()).create()) {
+            none.add(newRecord());
+            none.add(offered());
+        }
+        return none;
     }
 
     private void makeSelectable() {

@@ -5,6 +5,7 @@ import io.slipway.account.Accounts;
 import io.slipway.records.Records;
 import io.slipway.records.ui.NameLookup.Reader;
 import io.slipway.ui.CurrentActor;
+import io.slipway.ui.OfferedActions;
 import io.slipway.ui.ViewerTime;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ class RecordDesk {
     private final Accounts accounts;
     private final CurrentActor currentActor;
     private final ViewerTime time;
+    private final OfferedActions offered;
 
     RecordDesk(
             Records records,
@@ -28,7 +30,8 @@ class RecordDesk {
             RecordDeletion deletion,
             Accounts accounts,
             CurrentActor currentActor,
-            ViewerTime time) {
+            ViewerTime time,
+            OfferedActions offered) {
         this.records = records;
         this.names = names;
         this.editors = editors;
@@ -36,6 +39,7 @@ class RecordDesk {
         this.accounts = accounts;
         this.currentActor = currentActor;
         this.time = time;
+        this.offered = offered;
     }
 
     Records records() {
@@ -52,6 +56,11 @@ class RecordDesk {
 
     ViewerTime time() {
         return time;
+    }
+
+    /** What rooms above offer at a place. */
+    OfferedActions offered() {
+        return offered;
     }
 
     RecordDeletion deletion() {
