@@ -1,0 +1,57 @@
+package io.slipway.integration;
+
+import io.slipway.common.EnvironmentId;
+import io.slipway.environment.Environment;
+import io.slipway.environment.Environments;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The environments a caller may know of: of the account, within the token's reach, and open to its owner. */
+@Component
+public class ApiEnvironments {
+
+    /** What the account's production may be called instead of its id. */
+    public static final String PRODUCTION = "production";
+
+    private final Environments environments;
+
+    ApiEnvironments(Environments environments) {
+        this.environments = environments;
+    }
+
+    /** All of them: production first, then sandboxes by name. */
+    public List<Environment> all(ApiCaller caller) {
+        return environments.all(caller.actor().account()).stream()
+                .filter(environment -> open(caller, environment))
+                .toList();
+    }
+
+    /**
+     * The environment an address names.
+     *
+     * @param name {@value #PRODUCTION} or an id
+     * @throws ApiProblem not found: also when it is there, but not for this caller
+     */
+    public Environment find(ApiCaller caller, String name) {
+        Optional<Environment> found = name.equals(PRODUCTION)
+                ? Optional.of(environments.production(caller.actor().account()))
+                : id(name).filter(id -> id.account().equals(caller.actor().account()))
+                        .flatMap(environments::find);
+        return found.filter(environment -> open(caller, environment))
+                .orElseThrow(() -> ApiProblem.notFound("environment"));
+    }
+
+    private static boolean open(ApiCaller caller, Environment environment) {
+        return caller.token().reaches(environment.id())
+                && (environment.isProduction() || caller.actor().isBuilder());
+    }
+
+    private static Optional<EnvironmentId> id(String text) {
+        try {
+            return Optional.of(EnvironmentId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The environments a token reaches, and whether they take calls at the moment. */
+@NullMarked
+package io.slipway.integration.environments;
+
+import org.jspecify.annotations.NullMarked;

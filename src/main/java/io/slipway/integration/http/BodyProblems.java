@@ -1,0 +1,104 @@
+package io.slipway.integration.http;
+
+import io.slipway.integration.ApiProblem;
+import io.slipway.integration.ProblemType;
+import java.util.stream.Collectors;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Problems of bodies: too large, no JSON, JSON of another form. */
+final class BodyProblems {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private BodyProblems() {}
+
+    /** Thrown while a body is read that is longer than it may be. */
+    static final class TooLarge extends java.io.IOException {
+        private final long limit;
+
+        TooLarge(long limit) {
+            super("The body has more than " + limit + " bytes");
+            this.limit = limit;
+        }
+
+        long limit() {
+            return limit;
+        }
+    }
+
+    /**
+     * @param limit in bytes; 0: unknown
+     */
+    static ApiProblem.Builder tooLarge(long limit) {
+        ApiProblem.Builder problem = ApiProblem.of(ProblemType.BODY_TOO_LARGE)
+                .fix("Send it in smaller parts.")
+                .header("Connection", "close");
+        return limit == 0
+                ? problem.detail("The body is larger than this call takes.")
+                : problem.detail("The body may have at most " + limit / MEGABYTE + " MB.")
+                        .with("limit", limit);
+    }
+
+    static ApiProblem.Builder of(HttpMessageNotReadableException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLarge large) {
+                return tooLarge(large.limit);
+            }
+            if (cause instanceof MaxUploadSizeExceededException) {
+                return tooLarge(0);
+            }
+            if (cause instanceof JacksonException json) {
+                return of(json);
+            }
+        }
+        return ApiProblem.of(ProblemType.MALFORMED_BODY)
+                .detail("The body is missing or can't be read.")
+                .fix("Send a JSON body.");
+    }
+
+    private static ApiProblem.Builder of(JacksonException json) {
+        for (Throwable cause = json; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLarge large) {
+                return tooLarge(large.limit);
+            }
+        }
+        ApiProblem.Builder problem = ApiProblem.of(ProblemType.MALFORMED_BODY).with("pointer", pointer(json));
+        TokenStreamLocation place = json.getLocation();
+        if (place != null && place.getLineNr() > 0) {
+            problem.with("line", place.getLineNr()).with("column", place.getColumnNr());
+        }
+        if (json instanceof UnrecognizedPropertyException unknown) {
+            return problem.detail("There is no property “" + cut(unknown.getPropertyName()) + "” here.")
+                    .field(cut(unknown.getPropertyName()))
+                    .fix("Possible are: "
+                            + unknown.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        if (json instanceof StreamConstraintsException) {
+            return problem.detail("The body is nested too deeply, or a name or number in it is too long.")
+                    .fix("Send plain records.");
+        }
+        return problem.detail("The body is no JSON of the form this call takes.")
+                .fix("Mend the place that pointer, line and column name; see /api/v1/openapi.json for the form.");
+    }
+
+    private static String pointer(JacksonException json) {
+        return json.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
+                .map(step -> "/" + cut(step).replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+}

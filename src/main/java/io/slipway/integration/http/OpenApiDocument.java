@@ -1,0 +1,147 @@
+package io.slipway.integration.http;
+
+import io.slipway.account.TokenScope;
+import io.slipway.integration.AnsweredInTransaction;
+import io.slipway.integration.ApiCaller;
+import io.slipway.integration.Needs;
+import io.slipway.integration.ProblemType;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Locale;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.method.HandlerMethod;
+
+/** The OpenAPI document: what is the same for all endpoints; the rest is read off the controllers. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiDocument {
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ApiCaller.class);
+    }
+
+    private static final String TOKEN = "token";
+    private static final String PROBLEM = "Problem";
+
+    @Bean
+    OpenAPI slipwayApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Slipway API")
+                        .version("1")
+                        .description(
+                                "Records, definitions, sandboxes, promotions and backups for programs. Times are ISO"
+                                        + " 8601 in UTC; decimals are texts, so that nothing is lost; every error is a problem of"
+                                        + " RFC 9457. See docs/API.md."))
+                .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("An API token made in My Account → API tokens"))
+                        .addSchemas(PROBLEM, problem()));
+    }
+
+    private static Schema<?> problem() {
+        ObjectSchema fault = new ObjectSchema();
+        fault.addProperty("pointer", new StringSchema().description("JSON pointer into the body"));
+        fault.addProperty("field", new StringSchema().description("The property or field as the call named it"));
+        fault.addProperty("detail", new StringSchema());
+        fault.setRequired(List.of("pointer", "detail"));
+        ObjectSchema problem = new ObjectSchema();
+        problem.addProperty(
+                "type",
+                new StringSchema()
+                        .format("uri-reference")
+                        .description("Address of the kind of problem, for example "
+                                + ProblemType.ENVIRONMENT_LOCKED.address() + "; explained there"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema().description("What happened in this case"));
+        problem.addProperty("fix", new StringSchema().description("What to do"));
+        problem.addProperty("field", new StringSchema().description("The property, parameter or header at fault"));
+        problem.addProperty("errors", new ArraySchema().items(fault));
+        problem.addProperty("requestId", new StringSchema().description("Names this call in the log"));
+        problem.addProperty(
+                "run", new StringSchema().description("The promotion or restore that keeps the account locked"));
+        problem.addProperty(
+                "expectedEnd", new StringSchema().format("date-time").description("When the lock is expected to end"));
+        problem.setRequired(List.of("type", "title", "status", "detail", "requestId"));
+        problem.setDescription("A problem (RFC 9457)");
+        return problem;
+    }
+
+    @Bean
+    OperationCustomizer whatAllEndpointsShare() {
+        return (operation, method) -> {
+            Needs needs = ApiInterceptor.needs(method);
+            if (needs != null) {
+                operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+                operation.setDescription(description(operation, needs));
+                operation.addExtension("x-slipway-scope", scope(needs.value()));
+            }
+            if (method.hasMethodAnnotation(PostMapping.class)) {
+                operation.addParametersItem(idempotencyKey(method));
+            }
+            operation
+                    .getResponses()
+                    .addApiResponse(
+                            "default",
+                            new ApiResponse()
+                                    .description("A problem; its type tells which")
+                                    .content(new Content()
+                                            .addMediaType(
+                                                    MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                                                    new io.swagger.v3.oas.models.media.MediaType()
+                                                            .schema(new Schema<>()
+                                                                    .$ref("#/components/schemas/" + PROBLEM)))));
+            return operation;
+        };
+    }
+
+    private static String description(Operation operation, Needs needs) {
+        String own = operation.getDescription() == null ? "" : operation.getDescription() + " ";
+        return own + "Needs a token with the scope " + scope(needs.value()) + "."
+                + (needs.whileLocked() == Needs.WhileLocked.REFUSED
+                        ? " Answers 503 with Retry-After while the account is locked."
+                        : " Goes on answering while the account is locked.");
+    }
+
+    private static String scope(TokenScope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Parameter idempotencyKey(HandlerMethod method) {
+        return new Parameter()
+                .in("header")
+                .name(BodyFilter.KEY_HEADER)
+                .required(false)
+                .schema(new StringSchema().maxLength(255))
+                .description(
+                        "A fresh key of the caller's (a UUID) for each call. Repeated with the same key the call is"
+                                + " done once and answered alike"
+                                + (method.hasMethodAnnotation(AnsweredInTransaction.class)
+                                        ? ", whatever breaks in between."
+                                        : "."));
+    }
+}

@@ -1,0 +1,246 @@
+package io.slipway.integration.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.account.Actor;
+import io.slipway.account.ApiToken;
+import io.slipway.account.ApiTokens;
+import io.slipway.account.ApiTokens.NewToken;
+import io.slipway.account.People;
+import io.slipway.account.PersonKind;
+import io.slipway.account.TokenScope;
+import io.slipway.common.EnvironmentId;
+import io.slipway.integration.ApiCalls;
+import io.slipway.integration.ApiClient;
+import io.slipway.integration.ApiPaths;
+import io.slipway.integration.Needs;
+import io.slipway.integration.ProblemType;
+import io.slipway.testing.HttpTest;
+import io.slipway.testing.Workshop;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** Who gets in, and what strangers and mistaken calls are told. */
+@HttpTest
+class ApiDoorTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Workshop workshop;
+
+    @Autowired
+    ApiTokens tokens;
+
+    @Autowired
+    ApiCalls calls;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping endpoints;
+
+    EnvironmentId production;
+    Actor.Person owner;
+    ApiClient client;
+
+    @BeforeEach
+    void signIn() {
+        production = workshop.production();
+        owner = workshop.superAdmin(production.account());
+        client = ApiClient.of(port, tokens, owner);
+    }
+
+    @Test
+    void every_endpoint_says_what_a_token_needs() {
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> endpoint :
+                endpoints.getHandlerMethods().entrySet()) {
+            HandlerMethod method = endpoint.getValue();
+            boolean ours = method.getBeanType().getPackageName().startsWith("io.slipway");
+            boolean api = endpoint.getKey().getPatternValues().stream().anyMatch(path -> path.startsWith("/api"));
+            if (ours && api) {
+                assertThat(method.hasMethodAnnotation(Needs.class)
+                                || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Needs.class))
+                        .as("%s says with @Needs which scope a token needs", method)
+                        .isTrue();
+                assertThat(endpoint.getKey().getPatternValues()).allMatch(path -> path.startsWith(ApiPaths.V1 + "/"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"environments", "environments/1-1/status", "nothing", "nothing/../x", "environments/%27%3B--"})
+    void strangers_are_told_the_same_whatever_they_ask_for(String path) {
+        for (String token : new String[] {null, "", "slw_wrong", "slw_" + "x".repeat(5000), "' OR 1=1 --"}) {
+            ApiClient.Answer answer = new ApiClient(port, token).get(path);
+            if (answer.status() != 400) {
+                answer.problem(ProblemType.NOT_SIGNED_IN);
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+            }
+        }
+    }
+
+    @Test
+    void a_session_of_a_page_opens_nothing_and_no_session_is_made() {
+        ApiClient.Answer answer = client.get("environments").is(200);
+        assertThat(answer.http().headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void a_revoked_an_expired_and_a_disabled_owners_token_are_dead_at_once() {
+        ApiTokens.Created created = create(Set.of(TokenScope.READ), null, null);
+        ApiClient revoked = new ApiClient(port, created.secret());
+        revoked.get("environments").is(200);
+        tokens.revoke(owner, created.token().id());
+        revoked.get("environments").problem(ProblemType.NOT_SIGNED_IN);
+
+        Actor.Person other = workshop.person(production.account(), PersonKind.APP_ADMIN, "Nina");
+        ApiTokens.Created ninas = tokens.create(
+                owner, new NewToken("Nina's", other.user(), EnumSet.of(TokenScope.READ), null, false, null));
+        ApiClient nina = new ApiClient(port, ninas.secret());
+        nina.get("environments").is(200);
+        people.setEnabled(owner, other.user(), false);
+        nina.get("environments").problem(ProblemType.NOT_SIGNED_IN);
+    }
+
+    @Test
+    void a_token_needs_the_scope_and_reaches_only_its_environments() {
+        new ApiClient(port, create(Set.of(TokenScope.BACKUP), null, null).secret())
+                .get("environments")
+                .problem(ProblemType.SCOPE_MISSING);
+
+        EnvironmentId sandbox = workshop.sandbox(production);
+        ApiClient only = new ApiClient(
+                port, create(Set.of(TokenScope.READ), Set.of(sandbox), null).secret());
+        only.get("environments/" + sandbox + "/status").is(200);
+        only.get("environments/production/status").problem(ProblemType.NOT_FOUND);
+        JsonNode all = only.get("environments").is(200).json().path("environments");
+        assertThat(all.size()).isEqualTo(1);
+        assertThat(all.path(0).path("id").asString()).isEqualTo(sandbox.toString());
+    }
+
+    @Test
+    void a_user_s_token_does_not_reach_sandboxes() {
+        EnvironmentId sandbox = workshop.sandbox(production);
+        Actor.Person user = workshop.person(production.account(), PersonKind.USER, "Uwe");
+        String secret = tokens.create(
+                        owner, new NewToken("Uwe's", user.user(), EnumSet.allOf(TokenScope.class), null, false, null))
+                .secret();
+        ApiClient uwe = new ApiClient(port, secret);
+        uwe.get("environments/production").is(200);
+        uwe.get("environments/" + sandbox).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void other_accounts_and_missing_things_look_the_same() {
+        EnvironmentId other = workshop.production();
+        JsonNode theirs = client.get("environments/" + other + "/status").problem(ProblemType.NOT_FOUND);
+        JsonNode nobodys = client.get("environments/" + production.account() + "-99999999/status")
+                .problem(ProblemType.NOT_FOUND);
+        JsonNode nonsense = client.get("environments/%27%20OR%201%3D1/status").problem(ProblemType.NOT_FOUND);
+        assertThat(theirs.path("detail")).isEqualTo(nobodys.path("detail")).isEqualTo(nonsense.path("detail"));
+    }
+
+    @Test
+    void the_status_says_that_it_is_open() {
+        JsonNode status = client.get("environments/production/status").is(200).json();
+        assertThat(status.path("open").asBoolean()).isTrue();
+        assertThat(status.path("environment").asString()).isEqualTo(production.toString());
+        assertThat(status.has("run")).isFalse();
+    }
+
+    @Test
+    void mistaken_addresses_methods_and_forms_are_problems() {
+        client.get("nothing").problem(ProblemType.NOT_FOUND);
+        client.get("/api/v1").problem(ProblemType.NOT_FOUND);
+        client.get("environments/production/nothing/at/all").problem(ProblemType.NOT_FOUND);
+        ApiClient.Answer answer = client.post("environments", Map.of());
+        answer.problem(ProblemType.METHOD_NOT_SUPPORTED);
+        assertThat(answer.header("Allow")).isEqualTo("GET");
+        client.send("GET", "environments", null, Map.of("Accept", "image/png")).problem(ProblemType.NOT_ACCEPTABLE);
+        client.send("GET", "environments//status", null, Map.of()).is(400).problem(ProblemType.INVALID_PARAMETER);
+        client.get("environments/" + "x".repeat(5000)).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void what_is_left_of_the_rate_is_told() {
+        ApiClient.Answer answer = client.get("environments");
+        long limit = Long.parseLong(answer.header("RateLimit-Limit"));
+        assertThat(limit).isPositive();
+        assertThat(Long.parseLong(answer.header("RateLimit-Remaining"))).isBetween(0L, limit - 1);
+        assertThat(Long.parseLong(answer.header("RateLimit-Reset"))).isBetween(0L, 60L);
+    }
+
+    @Test
+    void calls_are_listed_with_names_for_ids() {
+        ApiTokens.Created created = create(Set.of(TokenScope.READ), null, null);
+        new ApiClient(port, created.secret())
+                .get("environments/production/status")
+                .is(200);
+        long token = created.token().id();
+        await().untilAsserted(() -> assertThat(calls.list(owner, token, 0, 10)).hasSize(1));
+        ApiCalls.Call call = calls.list(owner, token, 0, 10).getFirst();
+        assertThat(call.method()).isEqualTo("GET");
+        assertThat(call.path()).isEqualTo("/api/v1/environments/{environment}/status");
+        assertThat(call.status()).isEqualTo(200);
+        assertThat(tokens.all(owner).stream()
+                        .filter(each -> each.id() == token)
+                        .findFirst()
+                        .map(ApiToken::lastUsedAt))
+                .isPresent();
+    }
+
+    @Test
+    void the_document_is_for_everybody_and_each_problem_is_explained() {
+        JsonNode document =
+                new ApiClient(port, null).get(ApiPaths.OPEN_API).is(200).json();
+        assertThat(document.path("info").path("title").asString()).isEqualTo("Slipway API");
+        assertThat(document.path("paths").has("/api/v1/environments/{environment}/status"))
+                .isTrue();
+        assertThat(document.path("components").path("securitySchemes").has("token"))
+                .isTrue();
+        document.path("paths").propertyNames().forEach(path -> assertThat(path).startsWith("/api/v1/"));
+        for (ProblemType type : ProblemType.values()) {
+            assertThat(new PlainClient(port).get(type.address())).contains(type.address());
+        }
+    }
+
+    private ApiTokens.Created create(Set<TokenScope> scopes, Set<EnvironmentId> environments, Instant expiresAt) {
+        return tokens.create(owner, new NewToken("Test", null, scopes, environments, false, expiresAt));
+    }
+
+    private record PlainClient(int port) {
+        String get(String path) {
+            try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
+                return http.send(
+                                HttpRequest.newBuilder(java.net.URI.create("http://localhost:" + port + path))
+                                        .build(),
+                                java.net.http.HttpResponse.BodyHandlers.ofString())
+                        .body();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
