@@ -3,6 +3,8 @@ package io.slipway.account;
 import io.slipway.common.AccountId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.UserId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,12 @@ public interface Memberships {
      * more, or not yet) are among them. For permission checks: asks for no actor.
      */
     Set<ResourceId> groupsOf(AccountId account, UserId user);
+
+    /**
+     * Everybody who is in at least one of some groups, with all the groups they are in. For the house: asks for no
+     * actor.
+     */
+    Map<UserId, Set<ResourceId>> groupsOfMembers(AccountId account, Collection<ResourceId> groups);
 
     /** The people in a group. Builders only. */
     Set<UserId> members(Actor actor, ResourceId group);

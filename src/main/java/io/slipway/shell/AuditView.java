@@ -14,8 +14,10 @@ import io.slipway.account.PersonKind;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.MyAccountPage;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.ViewerTime;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 
 /** My Account → Audit trail: administrative acts, newest first. */
 @Route(AuditView.PATH)
@@ -55,6 +57,18 @@ public class AuditView extends MyAccountPage {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.getElement().setAttribute("aria-label", "Audit trail");
         grid.setEmptyStateText("Nothing matches. Clear the search to see everything.");
+        Grid.Column<AuditTrail.Entry> all = grid.addComponentColumn(entry -> lines(entry, time))
+                .setHeader("What happened")
+                .setFlexGrow(1);
+        all.setVisible(false);
+        List<Grid.Column<AuditTrail.Entry>> wideOnly = wideColumns(time);
+        PageWidth.watch(grid, narrow -> {
+            all.setVisible(narrow);
+            wideOnly.forEach(column -> column.setVisible(!narrow));
+        });
+    }
+
+    private List<Grid.Column<AuditTrail.Entry>> wideColumns(ViewerTime time) {
         grid.addColumn(entry -> time.precise(entry.at()))
                 .setHeader("When")
                 .setFlexGrow(0)
@@ -72,6 +86,21 @@ public class AuditView extends MyAccountPage {
                 .setHeader("Details")
                 .setFlexGrow(3)
                 .setWidth("16rem");
+        return grid.getColumns().stream().skip(1).toList();
+    }
+
+    /** An entry where there is room for one column only. */
+    private static Div lines(AuditTrail.Entry entry, ViewerTime time) {
+        Span what = new Span(entry.actionInWords() + (entry.subject().isEmpty() ? "" : ": " + entry.subject()));
+        what.addClassName("two-lines-first");
+        Span who = new Span(entry.by() + ", " + time.precise(entry.at()));
+        who.addClassName("secondary");
+        Div lines = new Div(what, who);
+        lines.addClassNames("two-lines", "wrapped");
+        if (!entry.details().isEmpty()) {
+            lines.add(details(entry.details()));
+        }
+        return lines;
     }
 
     private static Span details(String text) {

@@ -57,6 +57,7 @@ public class MyAccountLayout extends Div implements RouterLayout, AfterNavigatio
             link.getElement().setAttribute("router-link", true);
             if (path.equals(tab.path()) || path.startsWith(tab.path() + "/")) {
                 link.getElement().setAttribute("aria-current", "page");
+                link.getElement().executeJs("this.scrollIntoView({inline: 'nearest', block: 'nearest'})");
             }
             tabs.add(link);
         }

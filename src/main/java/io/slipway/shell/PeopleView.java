@@ -23,12 +23,14 @@ import io.slipway.account.PersonKind;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.MyAccountPage;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.StatusBadge;
 import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.ui.Toast;
 import io.slipway.ui.ViewerTime;
 import jakarta.annotation.security.PermitAll;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** My Account → People: who can sign in, and as what. */
@@ -78,17 +80,17 @@ public class PeopleView extends MyAccountPage {
                 .setComparator(Comparator.comparing(person -> person.name().toLowerCase(Locale.ROOT)))
                 .setFlexGrow(3)
                 .setWidth("14rem");
-        grid.addColumn(person -> person.kind().label())
+        Grid.Column<Person> kind = grid.addColumn(person -> person.kind().label())
                 .setHeader("Kind")
                 .setSortable(true)
                 .setFlexGrow(1)
                 .setWidth("8rem");
-        grid.addComponentColumn(PeopleView::status)
+        Grid.Column<Person> status = grid.addComponentColumn(PeopleView::status)
                 .setHeader("Status")
                 .setComparator(Comparator.comparing(Person::enabled))
                 .setFlexGrow(1)
                 .setWidth("8rem");
-        grid.addComponentColumn(this::lastSignIn)
+        Grid.Column<Person> lastSignIn = grid.addComponentColumn(this::lastSignIn)
                 .setHeader("Last sign-in")
                 .setComparator(
                         Comparator.comparing(Person::lastSignInAt, Comparator.nullsFirst(Comparator.naturalOrder())))
@@ -99,6 +101,7 @@ public class PeopleView extends MyAccountPage {
                 .setFrozenToEnd(true)
                 .setFlexGrow(0)
                 .setWidth("4.5rem");
+        PageWidth.onlyWide(grid, List.of(kind, status, lastSignIn));
     }
 
     private static Component who(Person person) {
@@ -108,7 +111,9 @@ public class PeopleView extends MyAccountPage {
         name.addClassName("two-lines-first");
         Span email = new Span(person.email());
         email.addClassName("secondary");
-        Div lines = new Div(name, email);
+        Span kind = new Span(person.kind().label() + (person.enabled() ? "" : " · disabled"));
+        kind.addClassNames("secondary", "narrow-only");
+        Div lines = new Div(name, email, kind);
         lines.addClassName("two-lines");
         Div who = new Div(avatar, lines);
         who.addClassName("person");

@@ -76,8 +76,8 @@ public class WaitingPage {
      * The page as HTML.
      *
      * @param statusUrl address that answers {@code {"locked": true, "step": "...", "until": "<ISO instant>"}} as JSON, asked
-     *     soon and then every two seconds; when it says {@code "locked": false} the page loads its own address anew. It does so every 15 seconds in
-     *     any case, also without scripts
+     *     soon and then every two seconds; when it says {@code "locked": false} the page loads its own address anew.
+     *     Without scripts it does so every 15 seconds
      */
     public String html(Notice notice, String statusUrl) {
         Map<String, String> values = Map.of(

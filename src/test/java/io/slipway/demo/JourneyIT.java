@@ -1,9 +1,7 @@
 package io.slipway.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -12,8 +10,8 @@ import io.slipway.account.Actor;
 import io.slipway.common.EnvironmentId;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
+import io.slipway.testing.Axe;
 import io.slipway.testing.BrowserTest;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,17 +46,17 @@ class JourneyIT {
 
         page.navigate("/env/" + sandbox + "/changelog");
         assertThat(page.getByText("HR Incidents").first()).isVisible();
-        noBarriers(page);
+        Axe.noBarriers(page);
 
         page.navigate("/env/" + sandbox + "/promotion");
         assertThat(page.getByText("Ready to promote")).isVisible(patiently());
-        noBarriers(page);
+        Axe.noBarriers(page);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Promote")))
                 .first()
                 .click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog.getByText("What is not promoted")).isVisible();
-        noBarriers(page);
+        Axe.noBarriers(page);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Promote sandbox"))
                 .click();
 
@@ -69,7 +67,7 @@ class JourneyIT {
         assertThat(page.getByText(Pattern.compile("People were locked out for .* ms"))
                         .first())
                 .isVisible();
-        noBarriers(page);
+        Axe.noBarriers(page);
         page.reload();
         assertThat(page.getByText("The changes are in force, and production is open.")
                         .first())
@@ -102,15 +100,5 @@ class JourneyIT {
                         new Page.GetByRoleOptions().setName("Sign in").setExact(true))
                 .click();
         assertThat(page.locator("vaadin-app-layout")).isVisible();
-    }
-
-    /** What axe finds of WCAG 2.2 A and AA. */
-    private static void noBarriers(Page page) {
-        assertThat(new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze()
-                        .getViolations())
-                .as(page.url())
-                .isEmpty();
     }
 }

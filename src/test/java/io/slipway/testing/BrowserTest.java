@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
@@ -16,13 +17,14 @@ import org.springframework.test.context.ContextConfiguration;
  * {@link com.microsoft.playwright.Page} as parameter; it is fresh, and its addresses begin at the server's root, so that
  * {@code page.navigate("/login")} works. A picture of a failed test's page is left in {@code target/screenshots}.
  *
- * <p>Name such classes {@code *IT}: they run after packaging. Without a Chromium on the machine they are skipped, but
- * never in CI. Another browser program: {@code SLIPWAY_TEST_BROWSER}.
+ * <p>Name such classes {@code *IT}: they run after packaging. Without a Chromium on the machine they fail and say what to
+ * do. Another browser program: {@code SLIPWAY_TEST_BROWSER}; none of these tests: {@code -Dslipway.browser-tests=off}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
+@Tag("browser")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)

@@ -35,11 +35,12 @@ class WidgetsTest {
                         runs::incrementAndGet)
                 .open();
         Button confirm = _get(Button.class, spec -> spec.withText("Promote and delete 1,204 values"));
+        TextField name = _get(_get(ConfirmTyped.class), TextField.class);
         assertThat(confirm.isEnabled()).isFalse();
-        _setValue(_get(TextField.class), "production");
+        _setValue(name, "production");
         assertThat(confirm.isEnabled()).isFalse();
 
-        _setValue(_get(TextField.class), " Production ");
+        _setValue(name, " Production ");
         _click(confirm);
         confirm.click();
 
@@ -95,7 +96,7 @@ class WidgetsTest {
                 .contains("<li>The field app goes on</li><li>&lt;b&gt;</li>")
                 .contains("data-status=\"/waiting/status?account=1&amp;x=&quot;\"")
                 .contains("<a href=\"/env/1-1/promotions/3\">See it</a>")
-                .contains("http-equiv=\"refresh\"")
+                .contains("<noscript><meta http-equiv=\"refresh\"")
                 .doesNotContain("<script>alert");
     }
 }

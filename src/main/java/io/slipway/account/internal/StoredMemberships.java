@@ -11,6 +11,7 @@ import io.slipway.common.UserId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Transactions;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,23 @@ class StoredMemberships implements Memberships {
                 .param("user", user.value())
                 .query((row, number) -> new ResourceId(row.getLong(1)))
                 .set();
+    }
+
+    @Override
+    public Map<UserId, Set<ResourceId>> groupsOfMembers(AccountId account, Collection<ResourceId> groups) {
+        Map<UserId, Set<ResourceId>> found = new HashMap<>();
+        if (!groups.isEmpty()) {
+            sql.in(
+                            account,
+                            "SELECT user_id, group_id FROM {a}.group_member WHERE user_id IN"
+                                    + " (SELECT user_id FROM {a}.group_member WHERE group_id IN (:groups))")
+                    .param("groups", groups.stream().map(ResourceId::value).toList())
+                    .query(row -> {
+                        found.computeIfAbsent(new UserId(row.getLong(1)), user -> new HashSet<>())
+                                .add(new ResourceId(row.getLong(2)));
+                    });
+        }
+        return found;
     }
 
     @Override

@@ -15,14 +15,19 @@ final class BackupCells {
 
     private BackupCells() {}
 
-    static Component name(Backup backup) {
+    static Component name(Backup backup, ViewerTime time) {
         Span name = new Span(backup.name());
         name.addClassName("two-lines-first");
         Span line = new Span(backup.kind().label() + " · " + backup.by());
         line.addClassName("secondary");
         StatusBadge state = state(backup);
+        Span facts = new Span(
+                time.relativeTime(backup.startedAt()),
+                new Span(" · " + Shown.count(backup.records(), "record", "records") + " · "
+                        + Shown.size(backup.sizeBytes())));
+        facts.addClassNames("secondary", "narrow-only");
         state.addClassName("narrow-only");
-        Div lines = new Div(name, line, state);
+        Div lines = new Div(name, line, facts, state);
         lines.addClassName("two-lines");
         lines.getElement().setAttribute("title", backup.name());
         return lines;

@@ -30,6 +30,7 @@ import io.slipway.ui.Confirm;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.EmptyState;
 import io.slipway.ui.MyAccountPage;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.Shown;
 import io.slipway.ui.Toast;
 import io.slipway.ui.ViewerTime;
@@ -95,7 +96,7 @@ public class BackupView extends MyAccountPage {
         grid.getElement().setAttribute("aria-label", "Backups");
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setItemDetailsRenderer(new ComponentRenderer<>(backup -> BackupCells.details(backup, time)));
-        grid.addComponentColumn(BackupCells::name)
+        grid.addComponentColumn(backup -> BackupCells.name(backup, time))
                 .setHeader("Backup")
                 .setComparator(Comparator.comparing(Backup::name, String.CASE_INSENSITIVE_ORDER))
                 .setFlexGrow(3)
@@ -133,6 +134,8 @@ public class BackupView extends MyAccountPage {
                 .setFrozenToEnd(true)
                 .setFlexGrow(0)
                 .setWidth("7rem");
+        int columns = grid.getColumns().size();
+        PageWidth.onlyWide(grid, grid.getColumns().subList(1, columns - 1));
     }
 
     private Component actions(Backup backup) {

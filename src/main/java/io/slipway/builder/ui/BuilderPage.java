@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
@@ -14,6 +13,7 @@ import io.slipway.account.PersonKind;
 import io.slipway.common.ResourceId;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.EnvironmentPage;
+import io.slipway.ui.TabBar;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,7 +84,7 @@ abstract class BuilderPage extends EnvironmentPage {
 
     /** The parts behind tabs; the one that is open is named in the address, and stays open when the page is redrawn. */
     protected final void tabs(Bench bench, List<Part> parts) {
-        Tabs tabs = new Tabs();
+        TabBar tabs = new TabBar();
         tabs.addClassName("build-tabs");
         tabs.setAutoselect(false);
         Div content = new Div();

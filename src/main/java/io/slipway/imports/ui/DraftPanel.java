@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import io.slipway.account.Actor;
 import io.slipway.account.NotAllowed;
 import io.slipway.common.InvalidInput;
@@ -27,6 +26,7 @@ import io.slipway.ui.EmptyState;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.Shown;
 import io.slipway.ui.StatusBadge;
+import io.slipway.ui.TabBar;
 import io.slipway.ui.Toast;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class DraftPanel extends Div {
     private final Button start = new Button();
     private final ComboBox<String> zone = new ComboBox<>("Times without a zone are in");
     private final Map<Integer, MappingPanel> mappings = new HashMap<>();
-    private final Tabs tabs = new Tabs();
+    private final TabBar tabs = new TabBar();
     private transient @Nullable PlanEditor editor;
     private @Nullable TargetPanel target;
 
@@ -208,7 +208,7 @@ class DraftPanel extends Div {
         }
     }
 
-    private Tabs fileTabs() {
+    private TabBar fileTabs() {
         job.files().forEach(file -> tabs.add(new Tab(file.name())));
         tabs.addSelectedChangeListener(change -> {
             showFile(tabs.getSelectedIndex());

@@ -21,12 +21,15 @@ import io.slipway.notification.Mail;
 import io.slipway.notification.Mailbox;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.CurrentActor;
+import io.slipway.ui.EmptyState;
 import io.slipway.ui.MyAccountPage;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.StatusBadge;
 import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.ui.Toast;
 import io.slipway.ui.ViewerTime;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 
 /** My Account → Mail: everything this account has sent or is about to. */
 @Route(MailView.PATH)
@@ -84,19 +87,18 @@ public class MailView extends MyAccountPage {
     private void addColumns() {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER);
         grid.getElement().setAttribute("aria-label", "Mail");
-        grid.setEmptyStateText("No mail. Promotions and restores tell people here what came of them.");
-        grid.addComponentColumn(MailView::summary)
-                .setHeader("Mail")
-                .setFlexGrow(1)
-                .setWidth("14rem");
-        grid.addComponentColumn(MailView::state)
+        grid.setEmptyStateComponent(new EmptyState(
+                VaadinIcon.ENVELOPE_OPEN_O, "No mail. Promotions and restores tell people here what came of them."));
+        grid.addComponentColumn(this::summary).setHeader("Mail").setFlexGrow(1).setWidth("14rem");
+        Grid.Column<Mail> state = grid.addComponentColumn(MailView::state)
                 .setHeader("State")
                 .setFlexGrow(0)
                 .setWidth("8rem");
-        grid.addComponentColumn(mail -> time.relativeTime(mail.queuedAt()))
+        Grid.Column<Mail> when = grid.addComponentColumn(mail -> time.relativeTime(mail.queuedAt()))
                 .setHeader("When")
                 .setFlexGrow(0)
                 .setWidth("8rem");
+        PageWidth.onlyWide(grid, List.of(state, when));
         grid.setItems(
                 query ->
                         mailbox
@@ -107,12 +109,14 @@ public class MailView extends MyAccountPage {
                 selection.getFirstSelectedItem().map(this::detail).orElse(null)));
     }
 
-    private static Component summary(Mail mail) {
+    private Component summary(Mail mail) {
         Span subject = new Span(mail.subject());
         subject.addClassName("two-lines-first");
         Span recipient = new Span(mail.recipient());
         recipient.addClassName("secondary");
-        Div lines = new Div(subject, recipient);
+        Div rest = new Div(state(mail), time.relativeTime(mail.queuedAt()));
+        rest.addClassNames("narrow-only", "in-line");
+        Div lines = new Div(subject, recipient, rest);
         lines.addClassName("two-lines");
         return lines;
     }

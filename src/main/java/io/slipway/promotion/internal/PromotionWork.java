@@ -34,6 +34,7 @@ final class PromotionWork implements RunWork {
     private final RecordStore records;
     private final PromotionReviews reviews;
     private final SafetyBackup backup;
+    private final ChangedPermissions permissions;
     private final Clock clock;
     private final EnvironmentId sandbox;
     private Evolution.@Nullable Expanded expanded;
@@ -48,6 +49,7 @@ final class PromotionWork implements RunWork {
             RecordStore records,
             PromotionReviews reviews,
             SafetyBackup backup,
+            ChangedPermissions permissions,
             Clock clock) {
         this.context = context;
         this.runs = runs;
@@ -58,6 +60,7 @@ final class PromotionWork implements RunWork {
         this.records = records;
         this.reviews = reviews;
         this.backup = backup;
+        this.permissions = permissions;
         this.clock = clock;
         EnvironmentId source = context.run().sandbox();
         if (source == null) {
@@ -170,6 +173,7 @@ final class PromotionWork implements RunWork {
                 context.run().startedByName(),
                 context.id());
         definitions.moveBase(sandbox, head, revision, head);
+        permissions.signOut(context, before, source);
         return revision;
     }
 

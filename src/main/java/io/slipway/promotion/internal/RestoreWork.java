@@ -30,6 +30,7 @@ final class RestoreWork implements RunWork {
     private final RecordStore records;
     private final Materialise materialise;
     private final SafetyBackup backup;
+    private final ChangedPermissions permissions;
     private final Clock clock;
     private final BackupId source;
     private @Nullable Materialised loaded;
@@ -44,6 +45,7 @@ final class RestoreWork implements RunWork {
             RecordStore records,
             Materialise materialise,
             SafetyBackup backup,
+            ChangedPermissions permissions,
             Clock clock) {
         this.context = context;
         this.runs = runs;
@@ -54,6 +56,7 @@ final class RestoreWork implements RunWork {
         this.records = records;
         this.materialise = materialise;
         this.backup = backup;
+        this.permissions = permissions;
         this.clock = clock;
         BackupId id = context.run().backup();
         if (id == null) {
@@ -117,6 +120,7 @@ final class RestoreWork implements RunWork {
                 built.layouts().stream()
                         .map(layout -> PromotionWork.rebasedEntry(layout.table()))
                         .toList());
+        permissions.signOut(context, before(), after);
         return revision;
     }
 

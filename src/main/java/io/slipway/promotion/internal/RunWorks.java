@@ -23,6 +23,7 @@ class RunWorks {
     private final PromotionReviews reviews;
     private final BackupTaking taking;
     private final Materialise materialise;
+    private final ChangedPermissions permissions;
     private final Clock clock;
 
     RunWorks(
@@ -35,6 +36,7 @@ class RunWorks {
             PromotionReviews reviews,
             BackupTaking taking,
             Materialise materialise,
+            ChangedPermissions permissions,
             Clock clock) {
         this.runs = runs;
         this.definitions = definitions;
@@ -45,6 +47,7 @@ class RunWorks {
         this.reviews = reviews;
         this.taking = taking;
         this.materialise = materialise;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -52,10 +55,31 @@ class RunWorks {
         SafetyBackup backup = new SafetyBackup(context, runs, taking);
         return switch (context.run().kind()) {
             case PROMOTION ->
-                new PromotionWork(context, runs, definitions, gates, evolution, feed, records, reviews, backup, clock);
+                new PromotionWork(
+                        context,
+                        runs,
+                        definitions,
+                        gates,
+                        evolution,
+                        feed,
+                        records,
+                        reviews,
+                        backup,
+                        permissions,
+                        clock);
             case RESTORE ->
                 new RestoreWork(
-                        context, runs, definitions, gates, evolution, feed, records, materialise, backup, clock);
+                        context,
+                        runs,
+                        definitions,
+                        gates,
+                        evolution,
+                        feed,
+                        records,
+                        materialise,
+                        backup,
+                        permissions,
+                        clock);
         };
     }
 }

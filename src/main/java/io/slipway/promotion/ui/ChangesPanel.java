@@ -13,6 +13,7 @@ import com.vaadin.flow.component.treegrid.TreeGrid;
 import io.slipway.definition.RevisionKind;
 import io.slipway.ui.ChangeBadge;
 import io.slipway.ui.ChangeBadge.Change;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.Shown;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Section;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.ui.run.RunView;
 import io.slipway.promotion.ui.run.RunWords;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.ViewerTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,13 +7,10 @@ import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.UserId;
 import io.slipway.definition.Definition;
+import io.slipway.definition.Grants;
 import io.slipway.definition.Permission;
-import io.slipway.definition.Role;
-import io.slipway.definition.UserGroup;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
-import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,18 +48,9 @@ class GrantedPermissions {
     /** What an actor may do under a definition, looked up once. */
     Granted of(Actor actor, Definition definition) {
         UserId user = actor.user();
-        if (actor.isBuilder() || user == null) {
-            return new Granted(true, List.of());
-        }
-        Set<ResourceId> groups = memberships.groupsOf(actor.account(), user);
-        List<Role> roles = definition
-                .all(UserGroup.class)
-                .filter(group -> groups.contains(group.id()))
-                .flatMap(group -> group.roles().stream())
-                .distinct()
-                .flatMap(role -> definition.find(Role.class, role).stream())
-                .toList();
-        return new Granted(false, roles);
+        return actor.isBuilder() || user == null
+                ? new Granted(true, Grants.NONE)
+                : new Granted(false, Grants.of(definition, memberships.groupsOf(actor.account(), user)));
     }
 
     /**
@@ -70,12 +58,10 @@ class GrantedPermissions {
      *
      * @param all whether everything is allowed, whatever the roles
      */
-    record Granted(boolean all, List<Role> roles) {
+    record Granted(boolean all, Grants grants) {
 
         Permission on(ResourceId table) {
-            return all
-                    ? Permission.ALL
-                    : roles.stream().map(role -> role.on(table)).reduce(Permission.NONE, Permission::or);
+            return all ? Permission.ALL : grants.on(table);
         }
 
         boolean sees(ResourceId table) {
@@ -83,7 +69,7 @@ class GrantedPermissions {
         }
 
         boolean seesApp(ResourceId app) {
-            return all || roles.stream().anyMatch(role -> role.apps().contains(app));
+            return all || grants.apps().contains(app);
         }
     }
 }

@@ -53,7 +53,7 @@ public class CataloguePage extends EnvironmentPage implements HasDynamicTitle {
             add(new EmptyState(VaadinIcon.HOURGLASS, "This sandbox is being prepared. It will be here in a moment."));
             return;
         }
-        StructureLock.of(actor(), shown(), catalog).ifPresent(this::add);
+        StructureLock.note(actor(), shown(), catalog).ifPresent(this::add);
         Map<App, Integer> apps = apps();
         if (apps.isEmpty()) {
             add(nothingYet());

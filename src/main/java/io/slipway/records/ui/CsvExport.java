@@ -76,11 +76,12 @@ class CsvExport implements DownloadHandler {
     }
 
     /** What has been sent can't be taken back, so a file that is not whole says so at its end. */
-    private static List<Row> next(Wanted wanted, long offset, CsvWriter csv) {
+    private static List<Row> next(Wanted wanted, long offset, CsvWriter csv) throws IOException {
         try {
             return wanted.source().rows(wanted.state(), offset, PART);
         } catch (RuntimeException e) {
             csv.writeRecord("This file is not complete: the export broke off here. Export again.");
+            csv.flush();
             throw e;
         }
     }

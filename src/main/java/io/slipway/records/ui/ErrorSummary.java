@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.slipway.common.ResourceId;
+import io.slipway.definition.Field;
 import io.slipway.ui.Shown;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +43,12 @@ class ErrorSummary extends Div {
         UnorderedList list = new UnorderedList();
         others.forEach(message -> list.add(new ListItem(message)));
         problems.forEach((id, message) -> {
-            String name = form.field(id).map(field -> field.name()).orElse("");
-            NativeButton lead = new NativeButton(name, click -> form.focus(id));
+            String name = form.field(id).map(Field::name).orElse("");
+            // Some messages begin with the field's name, and then lead there as a whole.
+            boolean named = message.startsWith("“" + name + "”");
+            NativeButton lead = new NativeButton(named ? message : name, click -> form.focus(id));
             lead.addClassName("link-button");
-            list.add(new ListItem(lead, new Span(": " + message)));
+            list.add(named ? new ListItem(lead) : new ListItem(lead, new Span(": " + message)));
         });
         add(list);
         appear();

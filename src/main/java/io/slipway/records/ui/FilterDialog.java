@@ -13,24 +13,31 @@ import io.slipway.definition.View.Comparison;
 import io.slipway.definition.value.Parsed;
 import io.slipway.definition.value.ValueRules;
 import io.slipway.definition.value.ValueText;
+import io.slipway.records.ui.FilterWords.How;
 import io.slipway.records.ui.NameLookup.Reader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for one more condition: a field, how it is compared, and with what, in an input that suits the field. */
+/** Asks for one more condition: a field, how it is compared, and with what, in inputs that suit the field. */
 class FilterDialog extends Dialog {
+
+    private static final int LONGEST_TEXT = 100;
 
     private final transient Reader reader;
     private final transient FieldEditors editors;
-    private final transient Consumer<View.Filter> added;
+    private final transient Consumer<List<View.Filter>> added;
     private final ComboBox<Field> field = new ComboBox<>("Field");
-    private final Select<Comparison> comparison = new Select<>();
+    private final Select<How> how = new Select<>();
     private final Div place = new Div();
-    private transient @Nullable FieldEditor value;
+    private final transient List<FieldEditor> values = new ArrayList<>();
 
-    FilterDialog(Reader reader, List<Field> fields, FieldEditors editors, Consumer<View.Filter> added) {
+    /**
+     * @param added takes the filters that make up the condition: two for a range
+     */
+    FilterDialog(Reader reader, List<Field> fields, FieldEditors editors, Consumer<List<View.Filter>> added) {
         this.reader = reader;
         this.editors = editors;
         this.added = added;
@@ -40,14 +47,16 @@ class FilterDialog extends Dialog {
         field.setItemLabelGenerator(Field::name);
         field.setWidthFull();
         field.setManualValidation(true);
-        comparison.setLabel("Condition");
-        comparison.setWidthFull();
-        comparison.setVisible(false);
+        how.setLabel("Condition");
+        how.setWidthFull();
+        how.setVisible(false);
+        how.setItemLabelGenerator(How::words);
+        place.addClassName("dialog-body");
         field.addValueChangeListener(change -> chooseField(change.getValue()));
-        comparison.addValueChangeListener(change -> showValue());
+        how.addValueChangeListener(change -> showValues());
         Button add = new Button("Add filter", click -> finish());
         add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Div body = new Div(field, comparison, place);
+        Div body = new Div(field, how, place);
         body.addClassName("dialog-body");
         add(body);
         getFooter().add(new Button("Cancel", click -> close()), add);
@@ -60,42 +69,42 @@ class FilterDialog extends Dialog {
 
     private void chooseField(@Nullable Field chosen) {
         field.setInvalid(false);
-        comparison.setVisible(chosen != null);
+        how.setVisible(chosen != null);
         if (chosen != null) {
-            List<Comparison> offered =
-                    FilterWords.offered(chosen.kind(), FieldEditors.isMany(reader.definition(), chosen));
-            comparison.setItems(offered);
-            comparison.setItemLabelGenerator(each -> FilterWords.words(chosen.kind(), each));
-            comparison.setValue(offered.getFirst());
+            List<How> offered = FilterWords.offered(chosen.kind(), FieldEditors.isMany(reader.definition(), chosen));
+            how.setItems(offered);
+            how.setValue(offered.getFirst());
         }
-        showValue();
+        showValues();
     }
 
-    private void showValue() {
+    private void showValues() {
         place.removeAll();
-        value = null;
+        values.clear();
         Field chosen = field.getValue();
-        Comparison how = comparison.getValue();
-        if (chosen == null || how == null || how == Comparison.EMPTY || how == Comparison.NOT_EMPTY) {
+        How wanted = how.getValue();
+        if (chosen == null || wanted == null) {
             return;
         }
-        FieldEditor editor = editors.of(reader, comparedWith(chosen));
-        place.add(editor.component());
-        value = editor;
+        for (Comparison comparison : wanted.comparisons()) {
+            if (!FilterWords.isAboutEmptiness(comparison)) {
+                FieldEditor editor = editors.of(reader, comparedWith(chosen, wanted.label(comparison)));
+                values.add(editor);
+                place.add(editor.component());
+            }
+        }
     }
 
     /** The field as something to compare with: any text will do, nothing is required, and it may be of another record. */
-    private static Field comparedWith(Field field) {
-        FieldKind kind = switch (field.kind()) {
-            case FieldKind.ShortText k -> new FieldKind.ShortText(100);
-            case FieldKind.LongText k -> new FieldKind.ShortText(100);
-            case FieldKind.Email k -> new FieldKind.ShortText(100);
-            case FieldKind.Phone k -> new FieldKind.ShortText(100);
-            case FieldKind.Url k -> new FieldKind.ShortText(100);
-            case FieldKind.AutoNumber k -> new FieldKind.WholeNumber(null, null);
-            default -> field.kind();
-        };
-        return new Field(field.id(), field.table(), "Value", kind, 0, false, false, null, "");
+    private static Field comparedWith(Field field, String label) {
+        return new Field(field.id(), field.table(), label, comparedKind(field.kind()), 0, false, false, null, "");
+    }
+
+    private static FieldKind comparedKind(FieldKind kind) {
+        if (Display.isText(kind)) {
+            return new FieldKind.ShortText(LONGEST_TEXT);
+        }
+        return kind instanceof FieldKind.AutoNumber ? new FieldKind.WholeNumber(null, null) : kind;
     }
 
     private void finish() {
@@ -106,33 +115,39 @@ class FilterDialog extends Dialog {
             field.focus();
             return;
         }
-        filter(chosen).ifPresent(filter -> {
+        List<View.Filter> filters = new ArrayList<>();
+        List<Comparison> comparisons = how.getValue().comparisons();
+        for (int i = 0; i < comparisons.size(); i++) {
+            Optional<View.Filter> filter = values.isEmpty()
+                    ? Optional.of(new View.Filter(chosen.id(), comparisons.get(i), null))
+                    : filter(chosen, comparisons.get(i), values.get(i));
+            filter.ifPresent(filters::add);
+        }
+        if (filters.size() == comparisons.size()) {
             close();
-            added.accept(filter);
-        });
+            added.accept(filters);
+        }
     }
 
-    private Optional<View.Filter> filter(Field chosen) {
-        FieldEditor editor = value;
-        if (editor == null) {
-            return Optional.of(new View.Filter(chosen.id(), comparison.getValue(), null));
+    /** The filter, or nothing and an error at the input. */
+    private static Optional<View.Filter> filter(Field chosen, Comparison comparison, FieldEditor editor) {
+        FieldKind kind = comparedKind(chosen.kind());
+        Object value = null;
+        String problem = "";
+        switch (editor.read()) {
+            case Parsed.Bad bad -> problem = bad.reason();
+            case Parsed.Ok ok -> {
+                value = ValueRules.normalise(kind, ok.value());
+                problem = value == null
+                        ? "Give a value to compare with."
+                        : ValueRules.check(kind, value).orElse("");
+            }
         }
-        String problem = switch (editor.read()) {
-            case Parsed.Bad bad -> bad.reason();
-            case Parsed.Ok ok
-            when ok.value() == null || ValueRules.isEmpty(ok.value()) -> "Give a value to compare with.";
-            case Parsed.Ok ok ->
-                ValueRules.check(comparedWith(chosen).kind(), ok.value()).orElse("");
-        };
-        if (!problem.isEmpty()) {
-            editor.setError(problem);
+        editor.setError(problem.isEmpty() ? null : problem);
+        if (value == null || !problem.isEmpty()) {
             editor.focus();
             return Optional.empty();
         }
-        Object wanted = ValueRules.normalise(comparedWith(chosen).kind(), ((Parsed.Ok) editor.read()).value());
-        return wanted == null
-                ? Optional.empty()
-                : Optional.of(new View.Filter(
-                        chosen.id(), comparison.getValue(), ValueText.canonical(chosen.kind(), wanted)));
+        return Optional.of(new View.Filter(chosen.id(), comparison, ValueText.canonical(chosen.kind(), value)));
     }
 }

@@ -6,6 +6,7 @@ import io.slipway.definition.View;
 import io.slipway.definition.View.Comparison;
 import io.slipway.definition.value.Parsed;
 import io.slipway.definition.value.ValueText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,44 @@ final class FilterWords {
         return Stream.concat(own.stream(), EMPTINESS.stream()).toList();
     }
 
-    /** Those to choose from; of links, which of two depends on how many records they may name. */
-    static List<Comparison> offered(FieldKind kind, boolean many) {
-        return possible(kind).stream()
-                .filter(comparison -> !(kind instanceof FieldKind.Link)
-                        || comparison != (many ? Comparison.EQUALS : Comparison.CONTAINS))
-                .toList();
+    /**
+     * Something to choose: one comparison, or two that make a range.
+     *
+     * @param words how it is said
+     */
+    record How(String words, List<Comparison> comparisons) {
+
+        How {
+            comparisons = List.copyOf(comparisons);
+        }
+
+        /** What the input for one of the comparisons is called. */
+        String label(Comparison comparison) {
+            if (comparisons.size() == 1) {
+                return "Value";
+            }
+            return comparison == Comparison.AT_LEAST ? "From" : "To";
+        }
+    }
+
+    /** What to choose from; of links, which of two depends on how many records they may name. */
+    static List<How> offered(FieldKind kind, boolean many) {
+        List<How> offered = new ArrayList<>();
+        for (Comparison comparison : possible(kind)) {
+            boolean other =
+                    kind instanceof FieldKind.Link && comparison == (many ? Comparison.EQUALS : Comparison.CONTAINS);
+            if (!other) {
+                offered.add(new How(words(kind, comparison), List.of(comparison)));
+            }
+        }
+        if (possible(kind).contains(Comparison.AT_LEAST)) {
+            offered.addFirst(new How("is between", List.of(Comparison.AT_LEAST, Comparison.AT_MOST)));
+        }
+        return offered;
+    }
+
+    static boolean isAboutEmptiness(Comparison comparison) {
+        return comparison == Comparison.EMPTY || comparison == Comparison.NOT_EMPTY;
     }
 
     /** How a comparison is said of a kind, without the value. */

@@ -12,6 +12,7 @@ final class GoneDialog {
      */
     static void open(boolean mayCreate, Runnable asNew, Runnable leave) {
         ConfirmDialog dialog = new ConfirmDialog();
+        dialog.setWidth("min(30rem, 100vw)");
         dialog.setHeader("This record is no longer there");
         dialog.setCancelable(true);
         dialog.setCancelText("Back to the form");

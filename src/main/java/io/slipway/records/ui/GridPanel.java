@@ -199,8 +199,8 @@ class GridPanel extends Div {
         List<Field> fields = scope.definition().fields(view.table());
         new FilterDialog(source.reader(), fields, desk.editors(), added -> {
                     List<View.Filter> all = new ArrayList<>(state.filters());
-                    all.remove(added);
-                    all.add(added);
+                    all.removeAll(added);
+                    all.addAll(added);
                     change(state.withFilters(all));
                 })
                 .open();

@@ -139,8 +139,7 @@ record GridState(String search, List<View.Sort> sorts, List<View.Filter> filters
         if (!FilterWords.possible(field.kind()).contains(comparison)) {
             return false;
         }
-        boolean valueless = comparison == View.Comparison.EMPTY || comparison == View.Comparison.NOT_EMPTY;
-        return valueless
+        return FilterWords.isAboutEmptiness(comparison)
                 ? value == null
                 : value != null && !value.isEmpty() && ValueText.parse(field.kind(), value) instanceof Parsed.Ok;
     }

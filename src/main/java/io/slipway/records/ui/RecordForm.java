@@ -50,7 +50,10 @@ class RecordForm extends Div {
     RecordForm(Reader reader, FieldEditors editors, List<FormItem> items, boolean editable) {
         addClassName("record-form");
         FormLayout layout = new FormLayout();
-        layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
+        layout.setAutoResponsive(true);
+        layout.setMaxColumns(1);
+        layout.setExpandColumns(true);
+        layout.setExpandFields(true);
         for (FormItem item : items) {
             if (!item.heading().isEmpty()) {
                 layout.add(new H2(item.heading()));

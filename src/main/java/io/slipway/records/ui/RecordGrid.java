@@ -59,7 +59,7 @@ class RecordGrid extends Grid<Row> {
                 .setResizable(true)
                 .setTooltipGenerator(row -> tooltip(field, row))
                 .setFlexGrow(grows(field.kind()) ? 1 : 0)
-                .setWidth(first ? "min(16rem, 50vw)" : width(field.kind()));
+                .setWidth(first ? "min(" + width(field.kind()) + ", 50vw)" : width(field.kind()));
         if (first) {
             column.setFrozen(true).setRowHeader(true);
         } else if (Display.isNumber(field.kind())) {
@@ -117,7 +117,7 @@ class RecordGrid extends Grid<Row> {
 
     private static String width(FieldKind kind) {
         return switch (kind) {
-            case FieldKind.ShortText k -> "14rem";
+            case FieldKind.ShortText k -> "16rem";
             case FieldKind.LongText k -> "18rem";
             case FieldKind.Email k -> "15rem";
             case FieldKind.Phone k -> "11rem";

@@ -262,6 +262,7 @@ public class RecordPage extends EnvironmentPage implements BeforeLeaveObserver, 
         }
         ContinueNavigationAction go = event.postpone();
         ConfirmDialog dialog = new ConfirmDialog();
+        dialog.setWidth("min(30rem, 100vw)");
         dialog.setHeader("Leave without saving?");
         dialog.setText("What you typed is not saved yet.");
         dialog.setCancelable(true);

@@ -1,5 +1,6 @@
 package io.slipway.records.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -23,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 @StyleSheet("context://records.css")
 public class ViewPage extends EnvironmentPage implements HasDynamicTitle {
 
+    /** Tells the server when the reader looks at the page again; listens for as long as it is there. */
+    private static final String COMES_BACK = """
+            const page = this;
+            document.addEventListener('visibilitychange', function look() {
+              if (!page.isConnected) {
+                document.removeEventListener('visibilitychange', look);
+              } else if (!document.hidden) {
+                page.$server.cameBack();
+              }
+            });""";
+
     private final transient AppDoor apps;
     private final transient RecordDesk desk;
     private final transient EnvironmentCatalog catalog;
@@ -35,6 +47,12 @@ public class ViewPage extends EnvironmentPage implements HasDynamicTitle {
         this.desk = desk;
         this.catalog = catalog;
         addClassName("fill");
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attach) {
+        super.onAttach(attach);
+        getElement().executeJs(COMES_BACK);
     }
 
     @Override
@@ -58,14 +76,13 @@ public class ViewPage extends EnvironmentPage implements HasDynamicTitle {
         GridState state = GridState.parse(parameters, scope.definition(), view.table());
         GridPanel grid = new GridPanel(desk, scope, view, state, this::remember, () -> reopen(scope, view));
         panel = grid;
-        add(new Trail()
+        Trail trail = new Trail()
                 .to(RecordPaths.apps(environment()), "Apps")
                 .to(
                         RecordPaths.app(environment(), scope.app().id()),
-                        scope.app().name()));
-        add(new ViewTabs(scope, view.id()));
-        StructureLock.of(actor(), shown(), catalog).ifPresent(this::add);
-        add(grid.header(), grid);
+                        scope.app().name());
+        StructureLock.sign(actor(), shown(), catalog).ifPresent(trail::add);
+        add(trail, new ViewTabs(scope, view.id()), grid.header(), grid);
     }
 
     /** Keeps the address true without entering the page anew. */

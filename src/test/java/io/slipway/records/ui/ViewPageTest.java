@@ -215,6 +215,24 @@ class ViewPageTest {
         assertThat(texts()).hasSize(2);
     }
 
+    @Test
+    void a_range_is_asked_for_in_one_go() {
+        world.thing("text", "small", "integer", 1L);
+        world.thing("text", "middle", "integer", 5L);
+        world.thing("text", "large", "integer", 9L);
+        open("");
+        addFilter("integer", "is between");
+        _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("From")), new BigDecimal("2"));
+        _click(_get(Button.class, spec -> spec.withText("Add filter")));
+        assertThat(_get(BigDecimalField.class, spec -> spec.withLabel("To")).isInvalid())
+                .isTrue();
+        _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("To")), new BigDecimal("5"));
+        _click(_get(Button.class, spec -> spec.withText("Add filter")));
+        assertThat(texts()).containsExactly("middle");
+        _assertOne(Button.class, spec -> spec.withText("integer is at least 2"));
+        _assertOne(Button.class, spec -> spec.withText("integer is at most 5"));
+    }
+
     @SuppressWarnings("unchecked")
     private void addFilter(String field, String words) {
         _click(_get(Button.class, spec -> spec.withText("Filter")));
@@ -222,12 +240,11 @@ class ViewPageTest {
         _setValue(
                 (ComboBox<Field>) _get(dialog, ComboBox.class, spec -> spec.withLabel("Field")),
                 world.kinds.field(field));
-        Select<View.Comparison> condition = _get(dialog, Select.class, spec -> spec.withLabel("Condition"));
-        View.Comparison wanted = condition
+        Select<FilterWords.How> condition = _get(dialog, Select.class, spec -> spec.withLabel("Condition"));
+        FilterWords.How wanted = condition
                 .getListDataView()
                 .getItems()
-                .filter(each ->
-                        FilterWords.words(world.kinds.field(field).kind(), each).equals(words))
+                .filter(each -> each.words().equals(words))
                 .findFirst()
                 .orElseThrow();
         _setValue(condition, wanted);

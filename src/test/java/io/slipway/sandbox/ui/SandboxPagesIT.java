@@ -3,22 +3,19 @@ package io.slipway.sandbox.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.slipway.common.EnvironmentId;
 import io.slipway.definition.FieldKind;
 import io.slipway.records.Records;
 import io.slipway.sandbox.Sandboxes;
 import io.slipway.sandbox.Workplace;
+import io.slipway.testing.Axe;
 import io.slipway.testing.BrowserTest;
 import io.slipway.testing.TestAccounts;
 import io.slipway.testing.Workshop;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -51,7 +48,7 @@ class SandboxPagesIT {
         assertThat(card.getByText("No pending changes")).isVisible(patiently());
         EnvironmentId sandbox = sandboxes.list(place.boss).getFirst().id();
         assertThat(place.names(sandbox)).containsExactly("Ada");
-        accessible(page);
+        Axe.noBarriers(page);
 
         workshop.build(sandbox, place.field(place.employees.id(), "Room", new FieldKind.ShortText(10)));
         workshop.build(sandbox, place.name.withName("Full name"));
@@ -59,7 +56,7 @@ class SandboxPagesIT {
         page.reload();
         card.getByText("2 pending changes").click();
         assertThat(page.getByText("name: “Surname” → “Full name”")).isVisible(patiently());
-        accessible(page);
+        Axe.noBarriers(page);
         page.getByText("Full history").click();
         assertThat(page.getByText("name: “Name” → “Full name”")).isVisible(patiently());
 
@@ -67,7 +64,7 @@ class SandboxPagesIT {
         Locator settle = page.getByRole(AriaRole.BUTTON, named("Settle").setExact(true));
         settle.click();
         assertThat(page.getByText("1 choice is still to be made.")).isVisible(patiently());
-        accessible(page);
+        Axe.noBarriers(page);
         page.getByText("Keep sandbox:").click();
         settle.click();
         assertThat(page.getByText("has everything that production has")).isVisible(patiently());
@@ -88,24 +85,5 @@ class SandboxPagesIT {
         page.locator("input[name=password]").fill(TestAccounts.PASSWORD);
         page.keyboard().press("Enter");
         page.waitForURL(url -> !url.contains("sign-in"));
-    }
-
-    private static void accessible(Page page) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            List<String> problems = new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                            .analyze()
-                            .getViolations()
-                            .stream()
-                            .map(SandboxPagesIT::words)
-                            .toList();
-            assertThat(problems).as("%s in %s", page.url(), scheme).isEmpty();
-        }
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ": "
-                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 }

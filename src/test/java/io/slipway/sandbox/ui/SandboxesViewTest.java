@@ -132,6 +132,20 @@ class SandboxesViewTest {
     }
 
     @Test
+    void aSecondClickOnCreateMakesNoSecondSandbox() {
+        show(place.boss);
+        _click(_get(Button.class, spec -> spec.withText("Create the first sandbox")));
+        _setValue(_get(TextField.class, spec -> spec.withLabel("Name")), "Twice");
+        _setValue(_get(DataChoiceField.class), DataChoice.NONE);
+        Button create = dialogButton("Create sandbox");
+        _click(create);
+        create.click();
+
+        assertThat(sandboxes.list(place.boss)).hasSize(1);
+        place.settled(sandboxes.list(place.boss).getFirst().id());
+    }
+
+    @Test
     void aBusyProductionIsExplainedInTheDialog() {
         show(place.boss);
         StructureLease.Attempt attempt = leases.tryAcquire(place.production, StructureLease.Purpose.RESTORE, "Grace");

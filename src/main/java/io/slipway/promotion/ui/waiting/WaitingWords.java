@@ -28,7 +28,7 @@ final class WaitingWords {
                 new WaitingPage.Link("Super Admins: see how far it is", runs + lockout.run()));
     }
 
-    private static String step(Lockout lockout) {
+    static String step(Lockout lockout) {
         return switch (lockout.state()) {
             case LOCKING -> "Waiting for the last records being saved";
             case SECURING -> "Completing the backup";
