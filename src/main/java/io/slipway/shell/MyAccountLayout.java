@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 @AnonymousAllowed
 public class MyAccountLayout extends Div implements RouterLayout, AfterNavigationObserver {
 
+    /** When it has its place: on a phone there is no room for all of them. */
+    private static final String SHOW =
+            "requestAnimationFrame(() => this.scrollIntoView({inline: 'nearest', block: 'nearest'}))";
+
     private final transient CurrentActor currentActor;
     private final transient Navigation navigation;
     private final Nav tabs = new Nav();
@@ -57,7 +61,7 @@ public class MyAccountLayout extends Div implements RouterLayout, AfterNavigatio
             link.getElement().setAttribute("router-link", true);
             if (path.equals(tab.path()) || path.startsWith(tab.path() + "/")) {
                 link.getElement().setAttribute("aria-current", "page");
-                link.getElement().executeJs("this.scrollIntoView({inline: 'nearest', block: 'nearest'})");
+                link.getElement().executeJs(SHOW);
             }
             tabs.add(link);
         }

@@ -18,6 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Asks the database at every request whether the sign-in still stands. If not, the web session ends here and now and the
  * request goes on as nobody's: a page leads to the sign-in and back, an open page's request is told its session is over.
+ * While an account is locked its people's sessions stay, as nobody's: they say who is to see the waiting page.
  */
 final class SignInGuard extends OncePerRequestFilter {
 
@@ -46,7 +47,7 @@ final class SignInGuard extends OncePerRequestFilter {
     private static void end(HttpServletRequest request) {
         SecurityContextHolder.clearContext();
         HttpSession session = request.getSession(false);
-        if (session != null) {
+        if (session != null && !WebSession.isKept(request)) {
             session.invalidate();
         }
     }

@@ -39,10 +39,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 public class UiRegistry implements VaadinServiceInitListener {
 
-    /** If the browser doesn't answer (input still in a field is fetched first), it goes anyway after a second. */
+    /**
+     * What is being typed is sent when typing pauses, so the browser answers a little later than that. If nobody hears
+     * the answer, it goes anyway after two seconds.
+     */
     private static final String LEAVE = """
             if (document.activeElement && document.activeElement.blur) { document.activeElement.blur(); }
-            setTimeout(function () { window.location.reload(); }, 1000);""";
+            setTimeout(function () { window.location.reload(); }, 2000);
+            return new Promise(function (sent) { setTimeout(sent, 500); });""";
 
     private static final Logger log = LoggerFactory.getLogger(UiRegistry.class);
 

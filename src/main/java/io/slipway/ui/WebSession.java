@@ -13,7 +13,22 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 /** Reads a web session the way the whole house does: its name is a hash, its sign-in a {@link SignInTicket}. */
 public final class WebSession {
 
+    private static final String KEPT = WebSession.class.getName() + ".kept";
+
     private WebSession() {}
+
+    /**
+     * The request's session is not to be closed by it, even if its sign-in has ended: the account is locked, and who
+     * waits is known by the session alone.
+     */
+    public static void keep(HttpServletRequest request) {
+        request.setAttribute(KEPT, true);
+    }
+
+    /** Whether {@link #keep} was said of the request. */
+    public static boolean isKept(HttpServletRequest request) {
+        return request.getAttribute(KEPT) != null;
+    }
 
     /** The hash that stands for a session id in tables and events, so that nobody who reads those can take it over. */
     public static String hash(String sessionId) {

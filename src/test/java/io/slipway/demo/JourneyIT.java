@@ -1,6 +1,7 @@
 package io.slipway.demo;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -34,6 +35,7 @@ class JourneyIT {
     void theSandboxIsPromotedAndEverybodyComesBackToProduction(Page page) {
         Actor.Person sophie = demo.superAdmin().orElseThrow();
         demo.complete(sophie);
+        assertThat(demo.isComplete(sophie)).isTrue();
         EnvironmentId production = environments.production(sophie.account()).id();
         EnvironmentId sandbox = environments.all(sophie.account()).stream()
                 .filter(environment -> environment.name().equals(DemoAccount.SANDBOX))
@@ -85,6 +87,7 @@ class JourneyIT {
         assertThat(page.getByText(Pattern.compile("Nothing to promote", Pattern.CASE_INSENSITIVE))
                         .first())
                 .isVisible(patiently());
+        Axe.noBarriers(page);
     }
 
     private static LocatorAssertions.IsVisibleOptions patiently() {

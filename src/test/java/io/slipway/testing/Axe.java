@@ -3,7 +3,6 @@ package io.slipway.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -13,6 +12,13 @@ import java.util.List;
 public final class Axe {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    /** As AxeBuilder's analysis does it, but in this page: no page here has frames, and that is several times faster. */
+    private static final String VIOLATIONS = """
+            async tags => (await axe.run(document, {
+              runOnly: { type: 'tag', values: tags }, resultTypes: ['violations']
+            })).violations.map(rule => rule.id + ': '
+              + rule.nodes.map(node => node.html + ' ' + node.failureSummary).join('; '))""";
 
     private Axe() {}
 
@@ -36,18 +42,9 @@ public final class Axe {
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
                 .as("%s in %s is too wide", page.url(), scheme)
                 .isLessThanOrEqualTo(0);
-        assertThat(new AxeBuilder(page)
-                        .withTags(RULES).analyze().getViolations().stream()
-                                .map(Axe::words)
-                                .toList())
+        page.evaluate("script => { if (!window.axe) { (0, eval)(script); } }", AxeBuilder.getAxeScript());
+        assertThat((List<?>) page.evaluate(VIOLATIONS, RULES))
                 .as("%s in %s", page.url(), scheme)
                 .isEmpty();
-    }
-
-    private static String words(Rule rule) {
-        return rule.getId() + ": "
-                + rule.getNodes().stream()
-                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                        .toList();
     }
 }

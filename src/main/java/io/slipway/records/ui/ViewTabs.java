@@ -19,8 +19,9 @@ class ViewTabs extends Nav {
             link.setRouterIgnore(false);
             if (view.id().equals(current)) {
                 link.getElement().setAttribute("aria-current", "page");
-                link.addAttachListener(attach ->
-                        link.getElement().executeJs("this.scrollIntoView({inline: 'nearest', block: 'nearest'})"));
+                link.addAttachListener(attach -> link.getElement()
+                        .executeJs("requestAnimationFrame(() =>"
+                                + " this.scrollIntoView({inline: 'nearest', block: 'nearest'}))"));
             }
             add(link);
         }

@@ -71,6 +71,9 @@ class WaitingFilter extends OncePerRequestFilter {
         } else if (path.equals(PAGE)) {
             response.sendRedirect(request.getContextPath() + "/");
         } else {
+            if (locked.isPresent()) {
+                WebSession.keep(request);
+            }
             chain.doFilter(request, response);
         }
     }

@@ -216,6 +216,19 @@ class WaitingFilterTest {
     }
 
     @Test
+    void aRequestOfAnOpenPageWhoseSignInHasEndedLeavesTheSessionThatWaits() throws Exception {
+        lock();
+        signIns.endAll(production.account(), null);
+        web.perform(post("/?v-r=uidl&v-uiId=0").session(session)).andExpect(status().is(GOT_THROUGH));
+        assertThat(session.isInvalid()).isFalse();
+        web.perform(page(PAGE)).andExpect(status().isServiceUnavailable());
+
+        write(RunRow.in(RunState.LOCKING).unlocked(RunState.UNLOCKING));
+        web.perform(post("/?v-r=uidl&v-uiId=0").session(session));
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
     void strangersLearnNothing() throws Exception {
         lock();
         web.perform(get("/waiting/status"))
