@@ -129,7 +129,7 @@ class CsvExportTest {
 
         assertThat(csv(wanted(GridState.PLAIN, "text", "long", "phone", "integer"))
                         .get(1))
-                .isEqualTo("'=cmd|' /C calc'!A0,'\tx,'+49 30 1,-5");
+                .isEqualTo("'=cmd|' /C calc'!A0,'\tx,+49 30 1,-5");
     }
 
     @Test
