@@ -1,10 +1,12 @@
 package io.slipway.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 
-/** Measures what docs/BENCHMARKS.md promises. Nothing here is a test: numbers depend on the machine and what else it does. */
+/** Measures what docs/BENCHMARKS.md tells. Nothing here is a test: numbers depend on the machine and what else it does. */
 public final class Bench {
 
     private static final Path HOME = Path.of("target", "bench").toAbsolutePath();
@@ -12,25 +14,38 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * @param args what to measure: {@code records}
+     * @param args what to measure: {@code heap}, {@code lock}, {@code records}; nothing: all
      */
     public static void main(String[] args) throws Exception {
-        System.out.printf(
-                Locale.ROOT,
-                "%d processors, Java %s, load of the last minute %.2f%n",
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        .getSystemLoadAverage());
-        for (String what : args.length == 0 ? List.of("records") : List.of(args)) {
-            switch (what) {
-                case "records" ->
-                    RecordsSpeed.measure(
-                            HOME.resolve("records"),
-                            Integer.getInteger("slipway.bench.records", 1_000_000),
-                            Double.parseDouble(System.getProperty("slipway.bench.seconds", "5")));
-                default -> throw new IllegalArgumentException("There is nothing to measure called " + what);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        for (String what : args.length == 0 ? List.of("heap", "lock", "records") : List.of(args)) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%n== %s: %d processors, Java %s, %.1f processes waiting for one in the last minute%n",
+                    what,
+                    Runtime.getRuntime().availableProcessors(),
+                    Runtime.version(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            Path folder = HOME.resolve(what);
+            Folders.delete(folder);
+            try {
+                measure(what, folder);
+            } finally {
+                Folders.delete(folder);
             }
+        }
+    }
+
+    private static void measure(String what, Path folder) throws Exception {
+        switch (what) {
+            case "heap" -> SmallHeap.measure(folder, Integer.getInteger("slipway.bench.rounds", 5));
+            case "lock" -> DemoLock.measure(folder, Integer.getInteger("slipway.bench.promotions", 7));
+            case "records" ->
+                RecordsSpeed.measure(
+                        folder,
+                        Integer.getInteger("slipway.bench.records", 1_000_000),
+                        Double.parseDouble(System.getProperty("slipway.bench.seconds", "5")));
+            default -> throw new IllegalArgumentException("There is nothing to measure called " + what);
         }
     }
 }

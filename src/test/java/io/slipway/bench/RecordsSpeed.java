@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -44,26 +43,21 @@ final class RecordsSpeed {
     }
 
     /**
-     * @param folder emptied and filled with a database of its own
+     * @param folder for a database of its own
      * @param count how many records the table begins with
      */
     static void measure(Path folder, int count, double seconds) throws Exception {
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        Folders.delete(folder);
         try (ConfigurableApplicationContext application = new SpringApplicationBuilder(SlipwayApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .run(
                         "--server.port=0",
                         "--slipway.data-dir=" + folder,
                         "--slipway.demo=false",
-                        "--slipway.sign-in.bcrypt-strength=4",
                         "--slipway.database.buffer-pool=1GB",
                         "--slipway.mail.dispatch=false",
                         "--logging.level.root=warn")) {
             System.out.printf("Filling a table of twelve fields with %,d records%n", count);
             new RecordsSpeed(application, count).run(new Load(CALLERS, 2 * seconds, seconds));
-        } finally {
-            Folders.delete(folder);
         }
     }
 

@@ -14,8 +14,6 @@ final class TextRules {
     static final int PHONE_LIMIT = 50;
     static final int URL_LIMIT = 2_000;
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
-    private static final Pattern CONTROL_BUT_NEWLINE_AND_TAB = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
     private static final Pattern EMAIL = Pattern.compile(
             "[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}]([\\p{L}\\p{N}\\p{M}.-]*[\\p{L}\\p{N}\\p{M}])?");
     private static final Pattern PHONE = Pattern.compile("[+(]?[0-9][0-9 ()./\\-#*,;+]*( ?(ext\\.?|x) ?[0-9]+)?");
@@ -29,7 +27,7 @@ final class TextRules {
         if (!(value instanceof String text)) {
             return Optional.of("A text is needed here.");
         }
-        if (CONTROL.matcher(text).find() || Text.hasLoneSurrogate(text)) {
+        if (text.chars().anyMatch(Character::isISOControl) || Text.hasLoneSurrogate(text)) {
             return Optional.of(
                     text.indexOf('\n') >= 0
                             ? "This text has one line only; use a long text field for more."
@@ -42,7 +40,8 @@ final class TextRules {
         if (!(value instanceof String text)) {
             return Optional.of("A text is needed here.");
         }
-        if (CONTROL_BUT_NEWLINE_AND_TAB.matcher(text).find() || Text.hasLoneSurrogate(text)) {
+        if (text.chars().anyMatch(sign -> sign != '\n' && sign != '\t' && Character.isISOControl(sign))
+                || Text.hasLoneSurrogate(text)) {
             return Optional.of("This has invisible control characters. Type it again.");
         }
         return tooLong(text, FieldKind.LongText.LIMIT);

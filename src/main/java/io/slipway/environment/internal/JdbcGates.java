@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class JdbcGates implements Gates {
 
     private static final String LOOK =
-            "SELECT writes_open, revision, epoch, closed_by FROM {a}.gate WHERE environment = :environment";
+            "SELECT writes_open, revision, epoch, closed_by FROM {a}.gate WHERE environment = ?";
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int STATEMENT_TIMEOUT = 1969;
 
@@ -62,7 +62,7 @@ class JdbcGates implements Gates {
 
     private Gate look(EnvironmentId environment, String statement) {
         return sql.in(environment, statement)
-                .param("environment", environment.number())
+                .param(environment.number())
                 .query(JdbcGates::gate)
                 .optional()
                 .orElseThrow(() -> new NotAllowed("This environment is not here, or not yours to see."));

@@ -43,6 +43,7 @@ final class WriteCall {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<Key, StoredRecord> before = new HashMap<>();
     private final Map<Integer, StoredRecord> after = new LinkedHashMap<>();
+    private final Map<Integer, Set<ResourceId>> changed = new HashMap<>();
 
     private record Key(ResourceId table, RecordId record) {}
 
@@ -154,6 +155,7 @@ final class WriteCall {
     /** Gives a new record one more value. */
     void set(int index, ResourceId field, Object value) {
         StoredRecord record = Objects.requireNonNull(after.get(index));
+        changed.remove(index);
         Map<ResourceId, Object> values = new HashMap<>(record.values());
         values.put(field, value);
         after.put(
@@ -170,22 +172,26 @@ final class WriteCall {
 
     /** The fields whose values a write changes. */
     Set<ResourceId> changedFields(int index) {
+        return changed.computeIfAbsent(index, this::compared);
+    }
+
+    private Set<ResourceId> compared(int index) {
         StoredRecord record = after.get(index);
         if (record == null) {
             return Set.of();
         }
         Map<ResourceId, Object> old =
                 before(writes.get(index)).map(StoredRecord::values).orElse(Map.of());
-        Set<ResourceId> changed = new TreeSet<>();
+        Set<ResourceId> different = new TreeSet<>();
         record.values().forEach((field, value) -> {
             if (!value.equals(old.get(field))) {
-                changed.add(field);
+                different.add(field);
             }
         });
         old.keySet().stream()
                 .filter(field -> !record.values().containsKey(field))
-                .forEach(changed::add);
-        return changed;
+                .forEach(different::add);
+        return Collections.unmodifiableSet(different);
     }
 
     /**

@@ -35,11 +35,13 @@ class JdbcChangeFeed implements ChangeFeed {
     private static final RecordId WHOLE_TABLE = RecordId.of(new byte[16]);
 
     private final AccountSql sql;
+    private final SqlRunner runner;
     private final Transactions transactions;
     private final Clock clock;
 
-    JdbcChangeFeed(AccountSql sql, Transactions transactions, Clock clock) {
+    JdbcChangeFeed(AccountSql sql, SqlRunner runner, Transactions transactions, Clock clock) {
         this.sql = sql;
+        this.runner = runner;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -62,9 +64,10 @@ class JdbcChangeFeed implements ChangeFeed {
             values.addAll(
                     List.of(entry.table().value(), record.bytes(), entry.kind().name(), text(entry.fields()), now));
         }
-        sql.in(environment, "INSERT INTO {e}.feed (table_id, record_id, kind, fields, at) VALUES " + rows)
-                .params(values)
-                .update();
+        runner.run(
+                AccountSql.resolve(
+                        environment, "INSERT INTO {e}.feed (table_id, record_id, kind, fields, at) VALUES " + rows),
+                values);
     }
 
     @Override

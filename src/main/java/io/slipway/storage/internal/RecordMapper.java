@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads records from rows. The values of side tables come with a second statement.
+ * Reads records from rows whose first columns are {@link #columns}. The values of side tables come with a second statement.
  *
  * @param fields the fields in columns that are read
  */
@@ -42,27 +42,28 @@ record RecordMapper(List<StoredField> fields) implements RowMapper<StoredRecord>
     @Override
     public StoredRecord mapRow(ResultSet row, int index) throws SQLException {
         Map<ResourceId, Object> values = new HashMap<>();
+        int column = FIXED.size();
         for (StoredField field : fields) {
-            Object value = StoredValue.read(field.kind(), row, field.column());
+            Object value = StoredValue.read(field.kind(), row, ++column);
             if (value != null) {
                 values.put(field.id(), value);
             }
         }
         return new StoredRecord(
-                RecordId.of(row.getBytes("id")),
-                row.getLong("version"),
-                instant(row, "created_at"),
-                person(row, "created_by"),
-                instant(row, "updated_at"),
-                person(row, "updated_by"),
+                RecordId.of(row.getBytes(1)),
+                row.getLong(2),
+                instant(row, 3),
+                person(row, 4),
+                instant(row, 5),
+                person(row, 6),
                 values);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 
-    private static @Nullable Long person(ResultSet row, String column) throws SQLException {
+    private static @Nullable Long person(ResultSet row, int column) throws SQLException {
         long id = row.getLong(column);
         return row.wasNull() ? null : Long.valueOf(id);
     }

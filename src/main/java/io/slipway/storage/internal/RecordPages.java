@@ -3,6 +3,7 @@ package io.slipway.storage.internal;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
+import io.slipway.definition.FieldKind;
 import io.slipway.definition.View;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.StoredRecord;
@@ -14,9 +15,11 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,14 +33,26 @@ class RecordPages {
     private static final String INNER = "t";
     private static final String PAGE = "p";
     private static final String WHOLE = "r";
+    private static final String ANY_TEXT = "@any@";
+    private static final Condition ANY = DSL.condition(ANY_TEXT);
+    private static final int ANY_PLACE = 1_234_567_890;
+    private static final String ANY_PLACE_TEXT = Integer.toString(ANY_PLACE);
 
     private final SqlRunner sql;
     private final StoredTables tables;
     private final SortTerms sortTerms;
     private final RecordReader reader;
     private final PageAnchors anchors;
+    private final StatementTexts texts;
 
-    RecordPages(SqlRunner sql, StoredTables tables, SortTerms sortTerms, RecordReader reader, PageAnchors anchors) {
+    RecordPages(
+            SqlRunner sql,
+            StoredTables tables,
+            SortTerms sortTerms,
+            RecordReader reader,
+            PageAnchors anchors,
+            StatementTexts texts) {
+        this.texts = texts;
         this.sql = sql;
         this.tables = tables;
         this.sortTerms = sortTerms;
@@ -128,8 +143,35 @@ class RecordPages {
             where = where.and(after(start, terms));
             offset -= start.offset();
         }
-        Table<?> page = page(table, terms, where, offset, query.limit());
         RecordMapper mapper = new RecordMapper(fields);
+        RowMapper<Found> found = (row, index) -> {
+            List<@Nullable Object> keys = new ArrayList<>();
+            for (int i = 0; i < terms.size(); i++) {
+                keys.add(terms.get(i).reader().read(row, "k" + i));
+            }
+            return new Found(mapper.mapRow(row, index), keys);
+        };
+        if (!isSortedByOthers(table, query)) {
+            List<Object> shape = List.of("page", query.fields(), query.sorts());
+            String text = texts.of(table, shape, () -> statement(table, terms, ANY, ANY_PLACE, ANY_PLACE, mapper))
+                    .replaceFirst(ANY_PLACE_TEXT, Long.toString(offset))
+                    .replaceFirst(ANY_PLACE_TEXT, Integer.toString(query.limit()))
+                    .replace(ANY_TEXT, sql.dsl().render(where));
+            return sql.list(text, sql.dsl().extractBindValues(where), found);
+        }
+        return sql.list(statement(table, terms, where, offset, query.limit(), mapper), found);
+    }
+
+    /** Whether the order may change without the definition: names of people, titles of records linked to. */
+    private static boolean isSortedByOthers(StoredTable table, RecordQuery query) {
+        return query.sorts().stream()
+                .map(sort -> table.field(sort.field()).kind())
+                .anyMatch(kind -> kind instanceof FieldKind.User || kind instanceof FieldKind.Link);
+    }
+
+    private Select<?> statement(
+            StoredTable table, List<SortTerm> terms, Condition where, long offset, int limit, RecordMapper mapper) {
+        Table<?> page = page(table, terms, where, offset, limit);
         List<Field<?>> columns = mapper.columns(WHOLE);
         List<OrderField<?>> order = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
@@ -138,20 +180,12 @@ class RecordPages {
             order.add(terms.get(i).order(key));
         }
         order.add(StoredTable.idIn(PAGE).asc());
-        return sql.list(
-                sql.dsl()
-                        .select(columns)
-                        .from(page)
-                        .join(table.as(WHOLE))
-                        .on(StoredTable.idIn(WHOLE).eq(StoredTable.idIn(PAGE)))
-                        .orderBy(order),
-                (row, index) -> {
-                    List<@Nullable Object> keys = new ArrayList<>();
-                    for (int i = 0; i < terms.size(); i++) {
-                        keys.add(terms.get(i).reader().read(row, "k" + i));
-                    }
-                    return new Found(mapper.mapRow(row, index), keys);
-                });
+        return sql.dsl()
+                .select(columns)
+                .from(page)
+                .join(table.as(WHOLE))
+                .on(StoredTable.idIn(WHOLE).eq(StoredTable.idIn(PAGE)))
+                .orderBy(order);
     }
 
     private static Field<Object> key(int index) {
@@ -172,7 +206,7 @@ class RecordPages {
                 .from(table.as(INNER))
                 .where(where)
                 .orderBy(order)
-                .limit(offset, limit)
+                .limit(DSL.inline(offset), DSL.inline(limit))
                 .asTable(PAGE);
     }
 

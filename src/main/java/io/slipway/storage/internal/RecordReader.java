@@ -26,9 +26,11 @@ class RecordReader {
     static final int CHUNK = 1000;
 
     private final SqlRunner sql;
+    private final StatementTexts texts;
 
-    RecordReader(SqlRunner sql) {
+    RecordReader(SqlRunner sql, StatementTexts texts) {
         this.sql = sql;
+        this.texts = texts;
     }
 
     /** How rows are locked while they are read. */
@@ -41,33 +43,40 @@ class RecordReader {
     /** The records that exist, in ascending id order, which is also the order of locking. */
     List<StoredRecord> byIds(StoredTable table, Collection<RecordId> ids, Lock lock) {
         RecordMapper mapper = new RecordMapper(List.copyOf(table.fields().values()));
+        String text = texts.of(
+                table,
+                List.of("records", lock),
+                () -> locked(
+                        sql.dsl()
+                                .select(mapper.columns("t"))
+                                .from(table.as("t"))
+                                .where(StatementTexts.amongIds(StoredTable.idIn("t")))
+                                .orderBy(StoredTable.idIn("t")),
+                        lock));
         List<StoredRecord> found = new ArrayList<>();
         for (List<RecordId> chunk : chunks(new TreeSet<>(ids))) {
-            found.addAll(sql.list(
-                    locked(
-                            sql.dsl()
-                                    .select(mapper.columns("t"))
-                                    .from(table.as("t"))
-                                    .where(StoredTable.idIn("t").in(bytes(chunk)))
-                                    .orderBy(StoredTable.idIn("t")),
-                            lock),
-                    mapper));
+            found.addAll(sql.list(StatementTexts.withIds(text, chunk.size()), bytes(chunk), mapper));
         }
         return withSides(table, List.copyOf(table.fields().values()), found);
     }
 
     /** Which of the ids exist, in ascending order. */
     List<RecordId> existing(StoredTable table, Collection<RecordId> ids, Lock lock) {
+        String text = texts.of(
+                table,
+                List.of("ids", lock),
+                () -> locked(
+                        sql.dsl()
+                                .select(StoredTable.ID)
+                                .from(table.table())
+                                .where(StatementTexts.amongIds(StoredTable.ID))
+                                .orderBy(StoredTable.ID),
+                        lock));
         List<RecordId> found = new ArrayList<>();
         for (List<RecordId> chunk : chunks(new TreeSet<>(ids))) {
             found.addAll(sql.list(
-                    locked(
-                            sql.dsl()
-                                    .select(StoredTable.ID)
-                                    .from(table.table())
-                                    .where(StoredTable.ID.in(bytes(chunk)))
-                                    .orderBy(StoredTable.ID),
-                            lock),
+                    StatementTexts.withIds(text, chunk.size()),
+                    bytes(chunk),
                     (row, index) -> RecordId.of(row.getBytes(1))));
         }
         return found;
@@ -135,9 +144,8 @@ class RecordReader {
                             .from(field.sideTable("s"))
                             .where(StoredField.SIDE_RECORD.in(bytes(chunk)))
                             .orderBy(StoredField.SIDE_RECORD, StoredField.SIDE_ORD),
-                    (row, index) -> lists.computeIfAbsent(
-                                    RecordId.of(row.getBytes("record_id")), id -> new ArrayList<>())
-                            .add(Objects.requireNonNull(StoredValue.read(field.kind(), row, "value"))));
+                    (row, index) -> lists.computeIfAbsent(RecordId.of(row.getBytes(1)), id -> new ArrayList<>())
+                            .add(Objects.requireNonNull(StoredValue.read(field.kind(), row, 2))));
         }
         return lists;
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,9 +35,11 @@ class RecordWriter {
     private static final List<Field<?>> FIXED = List.of(ID, VERSION, CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY);
 
     private final SqlRunner sql;
+    private final StatementTexts texts;
 
-    RecordWriter(SqlRunner sql) {
+    RecordWriter(SqlRunner sql, StatementTexts texts) {
         this.sql = sql;
+        this.texts = texts;
     }
 
     void insert(StoredTable table, List<StoredRecord> records) {
@@ -44,12 +47,7 @@ class RecordWriter {
             return;
         }
         List<StoredField> fields = List.copyOf(table.fields().values());
-        List<Field<?>> columns = new ArrayList<>(FIXED);
-        columns.addAll(columns(fields));
-        Query statement = sql.dsl()
-                .insertInto(table.table())
-                .columns(columns)
-                .values(columns.stream().map(column -> DSL.param()).toArray());
+        String statement = texts.of(table, "insert", () -> insertion(table, fields));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (StoredRecord record : records) {
             List<@Nullable Object> row = new ArrayList<>(Arrays.<@Nullable Object>asList(
@@ -70,6 +68,15 @@ class RecordWriter {
         insertSides(fields, records);
     }
 
+    private Query insertion(StoredTable table, List<StoredField> fields) {
+        List<Field<?>> columns = new ArrayList<>(FIXED);
+        columns.addAll(columns(fields));
+        return sql.dsl()
+                .insertInto(table.table())
+                .columns(columns)
+                .values(columns.stream().map(column -> DSL.param()).toArray());
+    }
+
     void update(StoredTable table, List<Change> changes) {
         Map<Set<ResourceId>, List<Change>> alike = new LinkedHashMap<>();
         changes.forEach(change -> alike.computeIfAbsent(change.changed(), fields -> new ArrayList<>())
@@ -80,10 +87,7 @@ class RecordWriter {
     private void update(StoredTable table, Set<ResourceId> changed, List<Change> changes) {
         List<StoredField> fields =
                 new TreeSet<>(changed).stream().map(table::field).toList();
-        Map<Field<?>, Object> assignments = new LinkedHashMap<>();
-        List.of(VERSION, UPDATED_AT, UPDATED_BY).forEach(column -> assignments.put(column, DSL.param()));
-        columns(fields).forEach(column -> assignments.put(column, DSL.param()));
-        Query statement = sql.dsl().update(table.table()).set(assignments).where(ID.eq(DSL.param("id", byte[].class)));
+        String statement = texts.of(table, changed, () -> change(table, fields));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         List<StoredRecord> records = changes.stream().map(Change::after).toList();
         for (StoredRecord record : records) {
@@ -101,6 +105,13 @@ class RecordWriter {
         List<RecordId> ids = records.stream().map(StoredRecord::id).toList();
         fields.stream().filter(StoredField::side).forEach(field -> deleteSide(field, ids));
         insertSides(fields, records);
+    }
+
+    private Query change(StoredTable table, List<StoredField> fields) {
+        Map<Field<?>, Object> assignments = new LinkedHashMap<>();
+        List.of(VERSION, UPDATED_AT, UPDATED_BY).forEach(column -> assignments.put(column, DSL.param()));
+        columns(fields).forEach(column -> assignments.put(column, DSL.param()));
+        return sql.dsl().update(table.table()).set(assignments).where(ID.eq(DSL.param("id", byte[].class)));
     }
 
     void releaseKeys(StoredTable table, Collection<ResourceId> uniqueFields, Collection<RecordId> ids) {
@@ -158,7 +169,8 @@ class RecordWriter {
                                 .values(
                                         DSL.param("record", byte[].class),
                                         DSL.param("value", Object.class),
-                                        DSL.param("ord", Integer.class)),
+                                        DSL.param("ord", Integer.class))
+                                .getSQL(ParamType.INDEXED),
                         rows);
             }
         }

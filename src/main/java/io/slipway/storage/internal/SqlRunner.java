@@ -1,5 +1,6 @@
 package io.slipway.storage.internal;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -43,7 +44,12 @@ class SqlRunner {
 
     /** The rows of a query. */
     <T> List<T> list(Query query, RowMapper<T> mapper) {
-        return jdbc.query(query.getSQL(ParamType.INDEXED), binder(query.getBindValues()), mapper);
+        return list(query.getSQL(ParamType.INDEXED), query.getBindValues(), mapper);
+    }
+
+    /** The rows of a query whose text was rendered before. */
+    <T> List<T> list(String text, List<? extends @Nullable Object> values, RowMapper<T> mapper) {
+        return jdbc.query(text, binder(values), mapper);
     }
 
     /** Runs a statement; returns how many rows it changed. */
@@ -51,26 +57,37 @@ class SqlRunner {
         return jdbc.update(query.getSQL(ParamType.INDEXED), binder(query.getBindValues()));
     }
 
-    /** Runs one statement for each list of values, in few round trips. The statement's own values are not used. */
-    void runEach(Query statement, List<? extends List<? extends @Nullable Object>> values) {
+    /** Runs a statement whose text was rendered before; returns how many rows it changed. */
+    int run(String text, List<? extends @Nullable Object> values) {
+        return jdbc.update(text, binder(values));
+    }
+
+    /** Runs one statement for each list of values, in few round trips. */
+    void runEach(String text, List<? extends List<? extends @Nullable Object>> values) {
         if (values.size() == 1) {
-            jdbc.update(statement.getSQL(ParamType.INDEXED), binder(values.getFirst()));
+            run(text, values.getFirst());
             return;
         }
-        jdbc.batchUpdate(statement.getSQL(ParamType.INDEXED), values, 1000, (prepared, row) -> bind(prepared, row));
+        jdbc.batchUpdate(text, values, 1000, (prepared, row) -> bind(prepared, row));
     }
 
     private static PreparedStatementSetter binder(List<? extends @Nullable Object> values) {
         return statement -> bind(statement, values);
     }
 
+    /** By the type's own setter where there is one: the driver would try its codecs one after the other. */
     private static void bind(PreparedStatement statement, List<? extends @Nullable Object> values) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
-            if (value == null) {
-                statement.setNull(i + 1, Types.NULL);
-            } else {
-                statement.setObject(i + 1, value);
+            int place = i + 1;
+            switch (values.get(i)) {
+                case null -> statement.setNull(place, Types.NULL);
+                case String text -> statement.setString(place, text);
+                case Long number -> statement.setLong(place, number);
+                case byte[] bytes -> statement.setBytes(place, bytes);
+                case BigDecimal number -> statement.setBigDecimal(place, number);
+                case Boolean yes -> statement.setBoolean(place, yes);
+                case Integer number -> statement.setInt(place, number);
+                case Object other -> statement.setObject(place, other);
             }
         }
     }

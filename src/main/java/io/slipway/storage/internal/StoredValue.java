@@ -17,8 +17,13 @@ final class StoredValue {
 
     private StoredValue() {}
 
-    /** The value in a column of the current row; of a multi-valued field, one of its values. */
+    /** As {@link #read(FieldKind, ResultSet, int)} of a column by its name. */
     static @Nullable Object read(FieldKind kind, ResultSet row, String column) throws SQLException {
+        return read(kind, row, row.findColumn(column));
+    }
+
+    /** The value in a column of the current row; of a multi-valued field, one of its values. */
+    static @Nullable Object read(FieldKind kind, ResultSet row, int column) throws SQLException {
         return switch (kind) {
             case FieldKind.ShortText k -> row.getString(column);
             case FieldKind.LongText k -> row.getString(column);
@@ -41,22 +46,22 @@ final class StoredValue {
         };
     }
 
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : Long.valueOf(value);
     }
 
-    private static @Nullable Boolean bool(ResultSet row, String column) throws SQLException {
+    private static @Nullable Boolean bool(ResultSet row, int column) throws SQLException {
         boolean value = row.getBoolean(column);
         return row.wasNull() ? null : Boolean.valueOf(value);
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         LocalDateTime value = row.getObject(column, LocalDateTime.class);
         return value == null ? null : value.toInstant(ZoneOffset.UTC);
     }
 
-    private static @Nullable RecordId record(ResultSet row, String column) throws SQLException {
+    private static @Nullable RecordId record(ResultSet row, int column) throws SQLException {
         byte[] value = row.getBytes(column);
         return value == null ? null : RecordId.of(value);
     }
