@@ -38,9 +38,12 @@ final class Catching {
         return backup.pending() + (expanded == null ? 0 : expanded.pending());
     }
 
-    /** While users work. What still waits after the last round is taken over under the lock. */
+    /**
+     * While users work. What still waits after the last round is taken over under the lock. However little it is, one
+     * round is made: what runs for the first time in a process takes longest, and is better not under the lock.
+     */
     void whileUsersWork() {
-        for (int round = 1; round <= ROUNDS && waiting() > LITTLE; round++) {
+        for (int round = 1; round <= ROUNDS && waiting() > (round == 1 ? 0 : LITTLE); round++) {
             if (context.cancelled()) {
                 throw new Evolution.Cancelled();
             }
