@@ -20,14 +20,19 @@ class Attempts {
 
     private final WebhookSender sender;
     private final SecretVault vault;
-    private final DeliveryQueue queue;
+    private final AttemptResults results;
     private final WebhookProperties properties;
     private final Clock clock;
 
-    Attempts(WebhookSender sender, SecretVault vault, DeliveryQueue queue, WebhookProperties properties, Clock clock) {
+    Attempts(
+            WebhookSender sender,
+            SecretVault vault,
+            AttemptResults results,
+            WebhookProperties properties,
+            Clock clock) {
         this.sender = sender;
         this.vault = vault;
-        this.queue = queue;
+        this.results = results;
         this.properties = properties;
         this.clock = clock;
     }
@@ -81,10 +86,10 @@ class Attempts {
             List<String> secrets) {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Duration pause = Pauses.after(taken.attempts() + 1, properties);
-        DeliveryQueue.Attempted attempted = switch (result) {
-            case WebhookSender.NoAnswer no -> new DeliveryQueue.Attempted(took, request, null, "", no.reason());
+        AttemptResults.Attempted attempted = switch (result) {
+            case WebhookSender.NoAnswer no -> new AttemptResults.Attempted(took, request, null, "", no.reason());
             case WebhookSender.Answered answered ->
-                new DeliveryQueue.Attempted(
+                new AttemptResults.Attempted(
                         took, request, answered.status(), masked(answered.text(), secrets), failure(answered.status()));
         };
         if (result instanceof WebhookSender.Answered answered
@@ -92,7 +97,7 @@ class Attempts {
                 && answered.retryAfter().compareTo(pause) > 0) {
             pause = answered.retryAfter();
         }
-        queue.finish(
+        results.finish(
                 stored.webhook().environment().account(),
                 taken,
                 attempted,

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 class FeedReading {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedReading.class);
-    private static final int BATCH = 500;
-    private static final int MOST_BATCHES = 20;
+    private static final int BATCH = 200;
+    private static final int MOST_BATCHES = 50;
 
     private final ChangeFeed feed;
     private final Cursors cursors;

@@ -24,6 +24,8 @@ import io.slipway.webhook.WebhookId;
 import io.slipway.webhook.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +120,7 @@ class StoredWebhooks implements Webhooks {
         WebhookDraft checked = rules.checked(draft, definition, owner);
         String secret = vault.newSecret();
         Webhook made = transactions.retrying(() -> {
-            WebhookId made1 = rows.insert(
+            WebhookId webhookId = rows.insert(
                     id,
                     checked,
                     owner,
@@ -126,7 +128,7 @@ class StoredWebhooks implements Webhooks {
                     cursors.begin(id),
                     vault.encrypt(secret),
                     actor.name());
-            Webhook webhook = rows.find(id.account(), made1).orElseThrow().webhook();
+            Webhook webhook = rows.find(id.account(), webhookId).orElseThrow().webhook();
             if (webhook.enabled()) {
                 requireAble(webhook, definition, "owner");
             }
@@ -246,7 +248,8 @@ class StoredWebhooks implements Webhooks {
         Definition definition = definitions.current(environment.id());
         requireAble(webhook, definition, "test");
         UUID event = UuidCreator.getTimeOrderedEpochPlus1();
-        String body = Bodies.test(environment, definition, webhook, event, clock.instant());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String body = Bodies.test(environment, definition, webhook, event, now);
         DeliveryId made =
                 desk.add(actor.account(), new NewDelivery(id, event, Delivery.Kind.TEST, null, null, null, body, null));
         audit.record(actor, "webhook.tested", webhook.name(), "");

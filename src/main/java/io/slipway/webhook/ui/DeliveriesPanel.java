@@ -65,7 +65,7 @@ class DeliveriesPanel extends Div {
         });
         Div bar = new Div(wanted, retryParked, dropAll);
         bar.addClassName("toolbar");
-        heldNote.setText("Production is locked by a promotion or restore. Nothing is sent until it is unlocked.");
+        heldNote.setText("A promotion or restore has locked this environment. Nothing is sent until it is unlocked.");
         heldNote.addClassName("webhook-held");
         heldNote.getElement().setAttribute("role", "status");
         addColumns();
@@ -82,15 +82,15 @@ class DeliveriesPanel extends Div {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER);
         grid.getElement().setAttribute("aria-label", "Deliveries");
         grid.setEmptyStateText("Nothing here. Send a test event, or change a record.");
-        grid.addComponentColumn(this::summary).setHeader("Event").setFlexGrow(1).setWidth("11rem");
+        grid.addComponentColumn(this::summary).setHeader("Event").setFlexGrow(1).setWidth("9rem");
         grid.addComponentColumn(delivery -> WebhookWords.state(delivery, held, !webhook.enabled()))
                 .setHeader("State")
                 .setFlexGrow(0)
-                .setWidth("8rem");
+                .setWidth("7.5rem");
         grid.addComponentColumn(delivery -> room.time().relativeTime(delivery.queuedAt()))
                 .setHeader("Queued")
                 .setFlexGrow(0)
-                .setWidth("7rem");
+                .setWidth("6rem");
         grid.setItems(
                 query -> room
                         .webhooks()

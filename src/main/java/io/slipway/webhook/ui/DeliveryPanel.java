@@ -47,17 +47,16 @@ class DeliveryPanel extends Div {
             add(reason);
         }
         add(actions(delivery));
-        Pre body = new Pre(pretty(detail.body()));
-        body.addClassName("webhook-text");
-        add(new H3("What is sent"), body);
         if (!detail.attempts().isEmpty()) {
             add(new H3("Attempts"));
             List<DeliveryDetail.Attempt> newestFirst = detail.attempts().reversed();
             for (DeliveryDetail.Attempt attempt : newestFirst) {
-                Component one = attempt(attempt);
-                add(one);
+                add(attempt(attempt, attempt == newestFirst.getFirst()));
             }
         }
+        Pre body = new Pre(pretty(detail.body()));
+        body.addClassName("webhook-text");
+        add(new H3("What is sent"), body);
     }
 
     private String facts(Delivery delivery) {
@@ -104,7 +103,7 @@ class DeliveryPanel extends Div {
         changed.run();
     }
 
-    private Component attempt(DeliveryDetail.Attempt attempt) {
+    private Component attempt(DeliveryDetail.Attempt attempt, boolean opened) {
         String result = attempt.status() == null ? "no answer" : "answered " + attempt.status();
         Pre text = new Pre(attempt.request()
                 + (attempt.status() == null ? "" : "\n" + attempt.status() + "\n" + attempt.answer())
@@ -115,6 +114,7 @@ class DeliveryPanel extends Div {
                         + Shown.duration(attempt.took()),
                 text);
         details.setWidthFull();
+        details.setOpened(opened);
         return details;
     }
 

@@ -181,7 +181,7 @@ public class WebhookView extends EnvironmentPage implements HasDynamicTitle {
                         })
                         .open());
         edit.setAriaLabel("Edit this webhook");
-        MenuItem menu = bar.addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
+        MenuItem menu = bar.addItem("More");
         menu.setAriaLabel("More about this webhook");
         menu.getSubMenu()
                 .addItem(

@@ -26,6 +26,7 @@ import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.webhook.Webhook;
 import io.slipway.webhook.Webhooks;
 import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
 import java.util.List;
 
 /** The webhooks of an environment. */
@@ -98,15 +99,15 @@ public class WebhooksView extends EnvironmentPage implements HasDynamicTitle {
         grid.addComponentColumn(webhook -> title(definition, webhook))
                 .setHeader("Webhook")
                 .setFlexGrow(3)
-                .setWidth("12rem");
+                .setWidth("9rem");
         grid.addComponentColumn(WebhookWords::state)
                 .setHeader("State")
                 .setFlexGrow(0)
-                .setWidth("9rem");
+                .setWidth("7rem");
         grid.addComponentColumn(this::deliveries)
                 .setHeader("Deliveries")
                 .setFlexGrow(1)
-                .setWidth("9rem");
+                .setWidth("7rem");
         grid.setAllRowsVisible(true);
         grid.setItems(all);
         return grid;
@@ -137,9 +138,9 @@ public class WebhooksView extends EnvironmentPage implements HasDynamicTitle {
             badges.add(new StatusBadge(Shown.count(health.waiting() - health.failing()) + " waiting", Tone.INFO));
         }
         if (badges.getComponentCount() == 0) {
-            Span last = health.lastDeliveredAt() == null
-                    ? new Span("None yet")
-                    : room.time().relativeTime(health.lastDeliveredAt());
+            Instant delivered = health.lastDeliveredAt();
+            Span last = new Span(
+                    delivered == null ? "None yet" : "Last " + room.time().relative(delivered));
             last.addClassName("secondary");
             badges.add(last);
         }

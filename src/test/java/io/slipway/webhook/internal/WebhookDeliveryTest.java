@@ -56,6 +56,9 @@ class WebhookDeliveryTest {
     DeliveryQueue queue;
 
     @Autowired
+    AttemptResults results;
+
+    @Autowired
     Cleaning cleaning;
 
     @Autowired
@@ -135,6 +138,23 @@ class WebhookDeliveryTest {
 
     private JsonNode value(JsonNode fields, String name) {
         return fields.at("/" + world.kinds.f(name) + "/value");
+    }
+
+    @Test
+    void records_that_together_fit_into_no_packet_are_queued_all_the_same() {
+        Webhook webhook = world.webhook(receiver).webhook();
+        String longest = "é".repeat(100_000);
+        for (int i = 0; i < 100; i++) {
+            world.write(
+                    new RecordDraft.Create(world.kinds.things, RecordId.next(), world.values(Map.of("long", longest))));
+        }
+        reading.read(world.production);
+
+        assertThat(world.deliveries(webhook.id())).hasSize(100);
+        world.until(() -> world.allDone(webhook.id()));
+        assertThat(value(receiver.requests().getFirst().json().at("/record/fields"), "long")
+                        .asString())
+                .isEqualTo(longest);
     }
 
     @Test
@@ -351,10 +371,10 @@ class WebhookDeliveryTest {
         sql.in(world.account, "UPDATE {a}.webhook_delivery SET leased_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND")
                 .update();
         world.until(() -> world.allDone(webhook.id()));
-        queue.finish(
+        results.finish(
                 world.account,
                 taken.getFirst(),
-                new DeliveryQueue.Attempted(Duration.ZERO, "", 500, "", "too late"),
+                new AttemptResults.Attempted(Duration.ZERO, "", 500, "", "too late"),
                 Duration.ZERO,
                 Duration.ofDays(1),
                 Duration.ofDays(1));
