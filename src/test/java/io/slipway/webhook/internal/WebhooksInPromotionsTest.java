@@ -126,8 +126,19 @@ class WebhooksInPromotionsTest {
         write("failing before");
         until(() -> webhooks.health(scene.actor, held).failing() == 1);
         gate(false);
-        holding.answers(200);
         assertThat(webhooks.held(scene.actor, scene.production)).isTrue();
+        // what was under way ends as it does, and is due again
+        Awaitility.await()
+                .until(() -> sql.in(
+                                        scene.production,
+                                        "SELECT COUNT(*) FROM {a}.webhook_delivery WHERE webhook = :id"
+                                                + " AND state = 'WAITING' AND leased_until IS NULL"
+                                                + " AND next_attempt_at <= UTC_TIMESTAMP(3)")
+                                .param("id", held.value())
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        holding.answers(200);
         int sent = holding.requests().size();
         for (int i = 0; i < 5; i++) {
             assertThat(dispatcher.round(scene.actor.account())).isZero();
