@@ -6,10 +6,13 @@ import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Permission;
+import io.slipway.storage.PageMark;
+import io.slipway.storage.RecordPage;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.StoredRecord;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work with records under an actor's permissions. Each writing call is one transaction: gate first, records in
@@ -96,6 +99,16 @@ public interface Records {
      * @throws io.slipway.account.NotAllowed when the actor may not see the table
      */
     List<StoredRecord> query(Actor actor, EnvironmentId environment, RecordQuery query);
+
+    /**
+     * A page of records, and where the next one begins: pages that follow marks miss and repeat no record, whatever is
+     * written meanwhile.
+     *
+     * @param after where it begins; null: at the query's offset, which else does not count
+     * @throws io.slipway.account.NotAllowed when the actor may not see the table
+     * @throws io.slipway.common.InvalidInput at "cursor" when the mark is one of another order
+     */
+    RecordPage page(Actor actor, EnvironmentId environment, RecordQuery query, @Nullable PageMark after);
 
     /** How many, counted up to {@code cap} (so that huge tables stay fast). */
     long count(Actor actor, EnvironmentId environment, RecordQuery query, long cap);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL over user tables, rendered from ids only. Takes part in the transaction open on this thread; knows no
@@ -43,6 +44,14 @@ public interface RecordStore {
 
     /** A part of a query's records. */
     List<StoredRecord> query(Definition definition, RecordQuery query);
+
+    /**
+     * A part of a query's records, and where the next part begins.
+     *
+     * @param after where it begins; null: at the query's offset, which else does not count
+     * @throws io.slipway.common.InvalidInput at "cursor" when the mark is one of another order
+     */
+    RecordPage page(Definition definition, RecordQuery query, @Nullable PageMark after);
 
     /** How many records a query has, counted up to {@code cap}. */
     long count(Definition definition, RecordQuery query, long cap);

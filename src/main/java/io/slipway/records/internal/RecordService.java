@@ -18,12 +18,15 @@ import io.slipway.environment.Definitions;
 import io.slipway.records.RecordDraft.Write;
 import io.slipway.records.Records;
 import io.slipway.records.WriteOutcome;
+import io.slipway.storage.PageMark;
+import io.slipway.storage.RecordPage;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -97,6 +100,16 @@ class RecordService implements Records {
             GrantedPermissions.Granted granted = permissions.of(actor, definition);
             requireSeen(granted, definition, query.table());
             return store.query(definition, withoutUnseenOrder(granted, definition, query));
+        });
+    }
+
+    @Override
+    public RecordPage page(Actor actor, EnvironmentId environment, RecordQuery query, @Nullable PageMark after) {
+        permissions.requireEntry(actor, environment);
+        return definitions.reading(environment, definition -> {
+            GrantedPermissions.Granted granted = permissions.of(actor, definition);
+            requireSeen(granted, definition, query.table());
+            return store.page(definition, withoutUnseenOrder(granted, definition, query), after);
         });
     }
 

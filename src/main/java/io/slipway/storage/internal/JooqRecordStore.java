@@ -6,6 +6,8 @@ import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.TableLayout;
 import io.slipway.definition.View;
+import io.slipway.storage.PageMark;
+import io.slipway.storage.RecordPage;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.RecordStore;
 import io.slipway.storage.StoredRecord;
@@ -98,6 +100,11 @@ class JooqRecordStore implements RecordStore {
     @Override
     public List<StoredRecord> query(Definition definition, RecordQuery query) {
         return pages.page(definition, query);
+    }
+
+    @Override
+    public RecordPage page(Definition definition, RecordQuery query, @Nullable PageMark after) {
+        return pages.page(definition, query, after);
     }
 
     @Override

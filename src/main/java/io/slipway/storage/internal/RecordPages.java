@@ -1,10 +1,13 @@
 package io.slipway.storage.internal;
 
+import io.slipway.common.InvalidInput;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.View;
+import io.slipway.storage.PageMark;
+import io.slipway.storage.RecordPage;
 import io.slipway.storage.RecordQuery;
 import io.slipway.storage.StoredRecord;
 import io.slipway.storage.internal.PageAnchors.Anchor;
@@ -95,6 +98,33 @@ class RecordPages {
                 ? findWithAnchors(definition, table, query, terms, fields)
                 : find(table, query, terms, null, fields);
         return reader.withSides(table, fields, found.stream().map(Found::record).toList());
+    }
+
+    /** One page and where the next begins: found by looking for one record more. */
+    RecordPage page(Definition definition, RecordQuery query, @Nullable PageMark after) {
+        StoredTable table = tables.live(definition, query.table());
+        List<SortTerm> terms = sortTerms.of(table, INNER, query.sorts());
+        List<StoredField> fields = table.some(query.fields());
+        if (after != null && after.keys().size() != terms.size()) {
+            throw new InvalidInput("cursor", "This cursor was made for another order. Start without one.");
+        }
+        RecordQuery oneMore = query.page(after == null ? query.offset() : 0, query.limit() + 1);
+        List<Found> found;
+        if (after != null) {
+            found = find(table, oneMore, terms, new Anchor(0, after.keys(), after.record()), fields);
+        } else if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            found = findWithAnchors(definition, table, oneMore, terms, fields);
+        } else {
+            found = find(table, oneMore, terms, null, fields);
+        }
+        List<Found> page = found.subList(0, Math.min(found.size(), query.limit()));
+        boolean more = found.size() > query.limit();
+        return new RecordPage(
+                reader.withSides(table, fields, page.stream().map(Found::record).toList()),
+                more
+                        ? new PageMark(
+                                page.getLast().keys(), page.getLast().record().id())
+                        : null);
     }
 
     private List<Found> findWithAnchors(

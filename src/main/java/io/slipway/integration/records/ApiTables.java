@@ -1,0 +1,105 @@
+package io.slipway.integration.records;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slipway.common.ResourceId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.Table;
+import io.slipway.environment.Environment;
+import io.slipway.integration.ApiCaller;
+import io.slipway.integration.ApiEnvironments;
+import io.slipway.integration.ApiProblem;
+import io.slipway.integration.ProblemType;
+import io.slipway.records.Records;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.stereotype.Component;
+
+/** Finds the table an address names, for those who may see its records. */
+@Component
+class ApiTables {
+
+    private final ApiEnvironments environments;
+    private final Records records;
+
+    /** Definitions are values, so what was worked out of one holds as long as it is asked for. */
+    private final Cache<Definition, Known> known = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(200)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    private record Known(Map<String, ResourceId> names, ConcurrentMap<ResourceId, ApiTable> tables) {
+
+        static Known of(Definition definition) {
+            Map<String, ResourceId> names = new HashMap<>();
+            ApiNames.ofTables(definition).forEach((id, name) -> names.put(name, id));
+            return new Known(names, new ConcurrentHashMap<>());
+        }
+
+        ApiTable table(Definition definition, Table table) {
+            return tables.computeIfAbsent(table.id(), id -> new ApiTable(definition, table));
+        }
+    }
+
+    ApiTables(ApiEnvironments environments, Records records) {
+        this.environments = environments;
+        this.records = records;
+    }
+
+    /** A table in an environment. */
+    record Place(Environment environment, ApiTable table) {}
+
+    /**
+     * @param table its API name or id
+     * @throws ApiProblem not found, also when the caller may not see it
+     */
+    Place find(ApiCaller caller, String environment, String table) {
+        Environment found = environments.find(caller, environment);
+        requireReady(found);
+        Definition definition = records.definition(caller.actor(), found.id());
+        Known names = Objects.requireNonNull(known.get(definition, Known::of));
+        return ApiNames.id(table)
+                .or(() -> Optional.ofNullable(names.names().get(table)))
+                .flatMap(id -> definition.find(Table.class, id))
+                .filter(seen -> sees(caller, definition, seen))
+                .map(seen -> new Place(found, names.table(definition, seen)))
+                .orElseThrow(() -> ApiProblem.notFound("table"));
+    }
+
+    /** All tables the caller may see, by name. */
+    List<ApiTable> all(ApiCaller caller, String environment) {
+        Environment found = environments.find(caller, environment);
+        requireReady(found);
+        Definition definition = records.definition(caller.actor(), found.id());
+        Known names = Objects.requireNonNull(known.get(definition, Known::of));
+        return definition
+                .all(Table.class)
+                .filter(table -> sees(caller, definition, table))
+                .sorted(Comparator.comparing(table -> table.name().toLowerCase(Locale.ROOT)))
+                .map(table -> names.table(definition, table))
+                .toList();
+    }
+
+    private boolean sees(ApiCaller caller, Definition definition, Table table) {
+        return records.permission(caller.actor(), definition, table.id()).see();
+    }
+
+    private static void requireReady(Environment environment) {
+        if (environment.state() != Environment.State.READY) {
+            throw ApiProblem.of(ProblemType.UNAVAILABLE)
+                    .detail("This environment is " + environment.state().name().toLowerCase(Locale.ROOT) + ".")
+                    .fix("Ask its status, and call again when it is open.")
+                    .retryAfter(5)
+                    .exception();
+        }
+    }
+}

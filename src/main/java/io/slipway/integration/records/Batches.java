@@ -1,0 +1,219 @@
+package io.slipway.integration.records;
+
+import io.slipway.common.AccountId;
+import io.slipway.common.RecordId;
+import io.slipway.definition.Definition;
+import io.slipway.integration.ApiCaller;
+import io.slipway.integration.ApiProblem;
+import io.slipway.integration.ProblemType;
+import io.slipway.integration.records.ApiTables.Place;
+import io.slipway.integration.records.Outcomes.Sent;
+import io.slipway.records.RecordDraft;
+import io.slipway.records.RecordDraft.Create;
+import io.slipway.records.RecordDraft.Delete;
+import io.slipway.records.RecordDraft.Update;
+import io.slipway.records.RecordDraft.Write;
+import io.slipway.records.Records;
+import io.slipway.records.WriteOutcome;
+import io.slipway.storage.StoredRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Many writes of a caller's in one transaction. */
+@Component
+class Batches {
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final Records records;
+    private final ApiValues values;
+    private final Outcomes outcomes;
+
+    Batches(Records records, ApiValues values, Outcomes outcomes) {
+        this.records = records;
+        this.values = values;
+        this.outcomes = outcomes;
+    }
+
+    BatchAnswer write(ApiCaller caller, Place place, BatchRequest request) {
+        List<BatchRequest.@Nullable Item> items = request.writes();
+        if (items == null || items.isEmpty() || items.size() > Records.MOST_WRITES) {
+            throw ApiProblem.of(ProblemType.INVALID_INPUT)
+                    .detail("A batch has 1 to " + Records.MOST_WRITES + " writes, not "
+                            + (items == null ? 0 : items.size()) + ".")
+                    .field("writes")
+                    .fault("/writes", "writes", "1 to " + Records.MOST_WRITES + " are possible.")
+                    .fix("Divide it into several batches.")
+                    .exception();
+        }
+        String mode = request.mode() == null ? "all-or-nothing" : request.mode();
+        return switch (mode) {
+            case "all-or-nothing" -> whole(caller, place, items);
+            case "each" -> each(caller, place, items);
+            default ->
+                throw ApiProblem.of(ProblemType.INVALID_INPUT)
+                        .detail("There is no such mode.")
+                        .field("mode")
+                        .fault("/mode", "mode", "Possible are all-or-nothing and each.")
+                        .exception();
+        };
+    }
+
+    private BatchAnswer whole(ApiCaller caller, Place place, List<BatchRequest.@Nullable Item> items) {
+        AccountId account = caller.actor().account();
+        DraftReader reader = new DraftReader(values, account, place.table());
+        List<Write> writes = new ArrayList<>();
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            writes.add(read(place, reader, i, items.get(i)));
+            sent.add(sent(place, i, items.get(i)));
+        }
+        reader.requireNone();
+        Records.Alongside alongside = caller.answersOnce()
+                ? definition -> caller.answerInTransaction(
+                        200, JSON, answer(definition, place, writes, again(caller, place, writes)))
+                : definition -> {};
+        WriteOutcome outcome = records.write(caller.actor(), place.environment().id(), writes, alongside);
+        if (outcome instanceof WriteOutcome.Saved saved) {
+            Map<RecordId, StoredRecord> byId = new HashMap<>();
+            saved.records().forEach(record -> byId.put(record.id(), record));
+            return answer(place.table().definition(), place, writes, byId);
+        }
+        throw outcomes.problem(account, place.table(), sent, outcome).exception();
+    }
+
+    /** The records as this transaction has just written them. */
+    private Map<RecordId, StoredRecord> again(ApiCaller caller, Place place, List<Write> writes) {
+        Map<RecordId, StoredRecord> byId = new HashMap<>();
+        records.findAll(
+                        caller.actor(),
+                        place.environment().id(),
+                        place.table().id(),
+                        writes.stream().map(Write::record).distinct().toList())
+                .forEach(record -> byId.put(record.id(), record));
+        return byId;
+    }
+
+    private static BatchAnswer answer(
+            Definition definition, Place place, List<Write> writes, Map<RecordId, StoredRecord> byId) {
+        List<BatchAnswer.Item> results = writes.stream()
+                .map(write -> done(definition, place, write, byId.get(write.record())))
+                .toList();
+        return new BatchAnswer(results.size(), results);
+    }
+
+    private static BatchAnswer.Item done(
+            Definition definition, Place place, Write write, @Nullable StoredRecord record) {
+        int status = switch (write) {
+            case Create create -> 201;
+            case Update update -> 200;
+            case Delete delete -> 204;
+        };
+        return new BatchAnswer.Item(
+                status,
+                write.record().toString(),
+                record == null || write instanceof Delete
+                        ? null
+                        : RecordWrites.answer(definition, place.table(), record),
+                null);
+    }
+
+    private BatchAnswer each(ApiCaller caller, Place place, List<BatchRequest.@Nullable Item> items) {
+        AccountId account = caller.actor().account();
+        TreeMap<Integer, BatchAnswer.Item> unreadable = new TreeMap<>();
+        List<Write> writes = new ArrayList<>();
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            DraftReader reader = new DraftReader(values, account, place.table());
+            Write write = read(place, reader, i, items.get(i));
+            if (reader.faults() > 0) {
+                unreadable.put(i, refused(write.record(), reader.problem()));
+            } else {
+                writes.add(write);
+                sent.add(sent(place, i, items.get(i)));
+            }
+        }
+        Records.AlongsideEach alongside = (definition, came) -> {
+            if (caller.answersOnce()) {
+                caller.answerInTransaction(
+                        200, JSON, answer(account, definition, place, unreadable, writes, sent, came));
+            }
+        };
+        List<WriteOutcome> came = writes.isEmpty()
+                ? List.of()
+                : records.writeEach(caller.actor(), place.environment().id(), writes, alongside);
+        if (came.stream().anyMatch(WriteOutcome.Closed.class::isInstance)) {
+            throw outcomes.problem(account, place.table(), sent, new WriteOutcome.Closed())
+                    .exception();
+        }
+        return answer(account, place.table().definition(), place, unreadable, writes, sent, came);
+    }
+
+    private BatchAnswer answer(
+            AccountId account,
+            Definition definition,
+            Place place,
+            Map<Integer, BatchAnswer.Item> unreadable,
+            List<Write> writes,
+            List<Sent> sent,
+            List<WriteOutcome> came) {
+        List<BatchAnswer.Item> results = new ArrayList<>();
+        int written = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            if (came.get(i) instanceof WriteOutcome.Saved saved) {
+                StoredRecord record = saved.records().stream().findFirst().orElse(null);
+                results.add(done(definition, place, write, record));
+                written++;
+            } else {
+                results.add(refused(write.record(), outcomes.problem(account, place.table(), sent, came.get(i))));
+            }
+        }
+        unreadable.forEach(results::add);
+        return new BatchAnswer(written, results);
+    }
+
+    private static BatchAnswer.Item refused(RecordId id, ApiProblem.Builder problem) {
+        return new BatchAnswer.Item(
+                problem.type().status(),
+                id.toString(),
+                null,
+                new BatchAnswer.ItemProblem(
+                        problem.type().address(),
+                        problem.type().title(),
+                        problem.told(),
+                        problem.faults().stream().map(BatchAnswer.Fault::of).toList()));
+    }
+
+    private static Write read(Place place, DraftReader reader, int index, BatchRequest.@Nullable Item item) {
+        String pointer = "/writes/" + index;
+        if (item == null) {
+            reader.note(pointer, null, "A write is needed here.");
+            return new Delete(place.table().id(), RecordId.next(), null);
+        }
+        String op = item.op() == null ? "" : item.op();
+        if (!op.equals("create") && item.id() == null) {
+            reader.note(pointer + "/id", "id", "The id of the record is needed here.");
+        }
+        RecordId id = reader.id(pointer + "/id", item.id());
+        RecordDraft draft = reader.read(pointer + "/fields", item.fields());
+        return switch (op) {
+            case "create" -> new Create(place.table().id(), id, draft);
+            case "update" -> new Update(place.table().id(), id, item.version(), draft);
+            case "delete" -> new Delete(place.table().id(), id, item.version());
+            default -> {
+                reader.note(pointer + "/op", "op", "Possible are create, update and delete.");
+                yield new Delete(place.table().id(), id, null);
+            }
+        };
+    }
+
+    private static Sent sent(Place place, int index, BatchRequest.@Nullable Item item) {
+        return new Sent("/writes/" + index, RecordWrites.sentNames(place.table(), item == null ? null : item.fields()));
+    }
+}

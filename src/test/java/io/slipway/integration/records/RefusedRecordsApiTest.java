@@ -1,0 +1,123 @@
+package io.slipway.integration.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.integration.ApiClient.Answer;
+import io.slipway.integration.ProblemType;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Values, bodies and parameters that can't be taken; one set of tables for all of them, because nothing is written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedRecordsApiTest extends RecordsWorld {
+
+    @Test
+    void wrong_types_are_refused_each_with_its_place() {
+        Object[] wrong = {
+            "text",
+            5,
+            "integer",
+            "abc",
+            "decimal",
+            true,
+            "date",
+            "31.12.2026",
+            "datetime",
+            "2026-01-01T00:00:00",
+            "time",
+            "25:00:00",
+            "yesno",
+            "yes",
+            "single",
+            "Purple",
+            "multi",
+            "Red",
+            "link",
+            "1-1-1-1-1"
+        };
+        JsonNode problem = client.post(THINGS, fields(wrong)).problem(ProblemType.INVALID_INPUT);
+        Set<String> places = new HashSet<>();
+        problem.path("errors").forEach(error -> places.add(error.path("pointer").asString()));
+        assertThat(places)
+                .containsExactlyInAnyOrder(
+                        "/fields/text",
+                        "/fields/integer",
+                        "/fields/decimal",
+                        "/fields/date",
+                        "/fields/datetime",
+                        "/fields/time",
+                        "/fields/yesno",
+                        "/fields/single",
+                        "/fields/multi",
+                        "/fields/link");
+        client.post(THINGS, fields("email", "nobody")).problem(ProblemType.INVALID_INPUT);
+        client.post(THINGS, fields("user", 999_999_999)).problem(ProblemType.INVALID_INPUT);
+        client.post(THINGS, fields("number", 5)).problem(ProblemType.INVALID_INPUT);
+        client.post(THINGS, fields("links", UUID.randomUUID().toString())).problem(ProblemType.INVALID_INPUT);
+        client.post(THINGS, "{\"fields\":{\"integer\":1" + "0".repeat(900) + "}}")
+                .problem(ProblemType.INVALID_INPUT);
+        client.post(THINGS, fields("datetime", "+99999-01-01T00:00:00Z")).problem(ProblemType.INVALID_INPUT);
+        assertThat(client.post(THINGS, "{\"fields\":{\"decimal\":1e999999999}}").status())
+                .isIn(400, 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "[]",
+                "{\"fields\":",
+                "{\"fields\":5}",
+                "{\"fields\":{\"text\":\"a\",\"text\":\"b\"}}",
+                "{} {}"
+            })
+    void what_is_no_body_is_refused(String body) {
+        client.post(THINGS, body).problem(ProblemType.MALFORMED_BODY);
+    }
+
+    @Test
+    void deep_and_other_bodies_are_refused() {
+        client.post(THINGS, "{\"fields\":{\"text\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}}")
+                .problem(ProblemType.MALFORMED_BODY);
+        client.post(THINGS, "a=b", "Content-Type", "application/x-www-form-urlencoded")
+                .problem(ProblemType.MEDIA_TYPE_NOT_SUPPORTED);
+        client.post(THINGS, "<a/>", "Content-Type", "application/xml").problem(ProblemType.MEDIA_TYPE_NOT_SUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "filter=nothing:eq:1",
+                "filter=text",
+                "filter=text:like:%25",
+                "filter=integer:eq:abc",
+                "filter=link:lt:00000000-0000-7000-8000-000000000000",
+                "sort=nothing",
+                "fields=text,nothing",
+                "expand=text",
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "offset=-1",
+                "cursor=abc",
+                "cursor=",
+                "colour=1",
+                "count=maybe",
+                "limit=1&limit=2",
+                "linked=link:x",
+                "choices=names",
+                "sort=text%27%3BDROP%20TABLE"
+            })
+    void parameters_that_make_no_sense_are_refused(String query) {
+        Answer answer = client.get(THINGS + "?" + query);
+        assertThat(answer.status()).as(answer.http().body()).isIn(400, 422);
+        assertThat(answer.json().path("field").asString()).isNotBlank();
+    }
+}
