@@ -9,6 +9,7 @@ import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.TestAccounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @IntegrationTest
 class SignInsTest {
@@ -26,6 +28,9 @@ class SignInsTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     People people;
@@ -133,6 +138,20 @@ class SignInsTest {
 
         signIns.endAll(account.id(), null);
         assertThat(signIns.actor(ticket, "kept")).isEmpty();
+    }
+
+    @Test
+    void sign_ins_that_another_node_ends_are_ended_here() {
+        SignInTicket ticket = signIn(admin.email());
+        assertThat(signIns.actor(ticket, "here")).contains(admin);
+
+        // as another node does it: nobody tells this one
+        jdbc.sql("UPDATE account SET sign_in_epoch = sign_in_epoch + 1 WHERE id = :id")
+                .param("id", account.id().value())
+                .update();
+
+        assertThat(signIns.actor(ticket, "here")).isEmpty();
+        assertThat(signIns.standing(Map.of("here", ticket))).isEmpty();
     }
 
     @Test

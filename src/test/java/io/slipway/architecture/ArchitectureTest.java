@@ -106,6 +106,15 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule backupsAreNotReadThroughPermissions = noClasses()
+            .that()
+            .resideInAPackage("io.slipway.backup..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.slipway.records..")
+            .because("the records service shows what a person may see, and a backup holds everything");
+
+    @ArchTest
     static final ArchRule noFrontendBundleOfOurOwn = noClasses()
             .should()
             .beAnnotatedWith("com.vaadin.flow.component.dependency.JsModule")

@@ -2,21 +2,34 @@ package io.slipway.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.account.Accounts;
 import io.slipway.backup.Backup;
 import io.slipway.backup.Backups;
 import io.slipway.common.RecordId;
+import io.slipway.common.ResourceId;
 import io.slipway.common.RunId;
+import io.slipway.definition.Definition;
+import io.slipway.definition.Field;
+import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
 import io.slipway.environment.StructureLease;
 import io.slipway.promotion.PromotionWorld.Scene;
 import io.slipway.records.RecordDraft;
 import io.slipway.records.WriteOutcome;
+import io.slipway.sandbox.Rebase;
+import io.slipway.sandbox.Sandboxes;
+import io.slipway.storage.PhysicalNames;
+import io.slipway.storage.RecordQuery;
+import io.slipway.storage.StoredRecord;
 import io.slipway.testing.IntegrationTest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +54,12 @@ class PromotionTest {
     @Autowired
     StructureLease leases;
 
+    @Autowired
+    Sandboxes sandboxes;
+
+    @Autowired
+    Accounts accounts;
+
     @Test
     void aPromotionPutsTheSandboxInForceWithItsDataAndABackup() {
         Scene scene = world.scene(700);
@@ -50,7 +69,7 @@ class PromotionTest {
         assertThat(run.failure()).isNull();
         assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
         scene.assertWhole(run);
-        Backup backup = backups.find(scene.actor, java.util.Objects.requireNonNull(run.safetyBackup()))
+        Backup backup = backups.find(scene.actor, Objects.requireNonNull(run.safetyBackup()))
                 .orElseThrow();
         assertThat(backup.state()).isEqualTo(Backup.State.COMPLETE);
         assertThat(backup.records()).isEqualTo(700);
@@ -81,18 +100,8 @@ class PromotionTest {
                 List.of(new RecordDraft.Update(
                         scene.table, first, null, new RecordDraft(Map.of(scene.name.id(), "changed afterwards")))));
 
-        Promotions.StartOutcome outcome = promotions.restore(
-                scene.actor,
-                java.util.Objects.requireNonNull(promoted.safetyBackup()),
-                world.sql
-                        .in(scene.production, "SELECT name FROM slipway.account WHERE id = :id")
-                        .param("id", scene.production.account().value())
-                        .query(String.class)
-                        .single(),
-                null);
+        Run restored = restore(scene, promoted);
 
-        assertThat(outcome).isInstanceOf(Promotions.Started.class);
-        Run restored = scene.ended(((Promotions.Started) outcome).run());
         assertThat(restored.failure()).isNull();
         assertThat(restored.state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(world.definitions
@@ -101,6 +110,112 @@ class PromotionTest {
                         .name())
                 .isEqualTo("Visits");
         assertThat(scene.found()).isEqualTo(scene.data);
+    }
+
+    @Test
+    void readersThatNeverStopSeeTheOldOrTheNewAndNothingBetween() throws Exception {
+        Scene scene = world.scene(300);
+        AtomicBoolean stop = new AtomicBoolean();
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Run restored;
+        try (ExecutorService pool = Executors.newFixedThreadPool(3)) {
+            List<Future<?>> readers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                readers.add(pool.submit(() -> {
+                    while (!stop.get()) {
+                        seen.add(look(scene));
+                    }
+                }));
+            }
+            Run promoted = scene.ended(scene.promote());
+            List<RecordDraft.Write> deletions = scene.data.keySet().stream()
+                    .limit(100)
+                    .<RecordDraft.Write>map(id -> new RecordDraft.Delete(scene.table, id, null))
+                    .toList();
+            assertThat(world.records.write(scene.actor, scene.production, deletions))
+                    .isInstanceOf(WriteOutcome.Saved.class);
+            String replaced = physical(scene);
+            restored = restore(scene, promoted);
+            assertThat(physical(scene))
+                    .as("records are loaded beside those in force")
+                    .isNotEqualTo(replaced);
+            assertThat(world.sql
+                            .in(scene.production, "SELECT COUNT(*) FROM " + replaced)
+                            .query(Long.class)
+                            .single())
+                    .as("what was replaced stands as it was")
+                    .isEqualTo(200);
+            stop.set(true);
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
+        }
+        assertThat(restored.state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(scene.found()).isEqualTo(scene.data);
+        assertThat(seen)
+                .contains("Visits of 300", "Guest visits of 300", "Guest visits of 200")
+                .isSubsetOf("Visits of 300", "Guest visits of 300", "Guest visits of 200");
+    }
+
+    private String physical(Scene scene) {
+        return PhysicalNames.in(
+                scene.production,
+                PhysicalNames.table(
+                        scene.table,
+                        world.definitions
+                                .current(scene.production)
+                                .layout(scene.table)
+                                .generation()));
+    }
+
+    /** What a request sees: the definition and the records of one moment. */
+    private String look(Scene scene) {
+        return world.definitions.reading(scene.production, now -> {
+            List<StoredRecord> page =
+                    world.store.query(now, RecordQuery.all(scene.table).page(0, 1000));
+            boolean converted = now.get(Field.class, scene.day.id()).kind() instanceof FieldKind.Date;
+            assertThat(page).allMatch(record -> record.value(scene.day.id()) instanceof LocalDate == converted);
+            assertThat(now.find(scene.gone.id()).isEmpty()).isEqualTo(converted);
+            return now.get(Table.class, scene.table).name() + " of " + page.size();
+        });
+    }
+
+    private Run restore(Scene scene, Run promoted) {
+        Promotions.StartOutcome outcome = promotions.restore(
+                scene.actor,
+                Objects.requireNonNull(promoted.safetyBackup()),
+                accounts.get(scene.production.account()).name(),
+                null);
+        assertThat(outcome).isInstanceOf(Promotions.Started.class);
+        return scene.ended(((Promotions.Started) outcome).run());
+    }
+
+    @Test
+    void whatProductionGotMeanwhileIsStillThereAfterThePromotion() {
+        Scene scene = world.scene(5);
+        Promotions.Review confirmed = promotions.review(scene.actor, scene.sandbox);
+        ResourceId id = world.workshop.id(scene.production);
+        Field added = new Field(id, scene.table, "Hotfix", new FieldKind.ShortText(20), 9, false, false, null, "");
+        world.workshop.build(scene.production, added, scene.name.withName("Full name"));
+
+        assertThat(promotions.review(scene.actor, scene.sandbox).productionMoved())
+                .isTrue();
+        assertThat(promotions.promote(
+                        scene.actor,
+                        scene.sandbox,
+                        promotions.review(scene.actor, scene.sandbox).plan().hash(),
+                        confirmed.typedName(),
+                        null))
+                .isInstanceOf(Promotions.PlanChanged.class);
+        assertThat(sandboxes.rebase(scene.actor, scene.sandbox, Map.of())).isInstanceOf(Rebase.Rebased.class);
+        Run run = scene.ended(scene.promote());
+
+        assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+        scene.assertWhole(run);
+        Definition now = world.definitions.current(scene.production);
+        assertThat(now.find(added.id())).contains(added);
+        assertThat(now.get(Field.class, scene.name.id()).name()).isEqualTo("Full name");
+        assertThat(now.get(Table.class, scene.table).name()).isEqualTo("Guest visits");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.slipway.records.WriteOutcome;
 import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.Workshop;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +94,55 @@ class LastDeltaTest {
         }
         WriteOutcome second = write(RecordId.next(), LocalDate.of(2026, 1, 31));
         assertThat(second).as("the late record has its unique key").isInstanceOf(WriteOutcome.Invalid.class);
+    }
+
+    @Test
+    void whatWasDeletedChangedAndMadeSinceTheLastRoundIsSoAfterTheFlip() {
+        Definition before = definitions.current(production);
+        Map<ResourceId, Resource> target = new TreeMap<>(before.resources());
+        target.put(day.id(), day.withKind(new FieldKind.Date()));
+        RecordId kept = create("2026-01-01");
+        RecordId changed = create("2026-01-02");
+        RecordId deleted = create("2026-01-03");
+        RecordId deletedEarlier = create("2026-01-04");
+        RecordId late;
+        try (Evolution.Expanded expanded =
+                evolution.expand(evolution.plan(before, target, Map.of()), "edit:deletes", Evolution.Progress.SILENT)) {
+            delete(deletedEarlier);
+            RecordId madeBetween = create("2026-01-05");
+            expanded.catchUp();
+            delete(deleted);
+            delete(madeBetween);
+            delete(create("2026-01-06"));
+            update(changed, "2026-02-02");
+            late = create("2026-01-07");
+            transactions.once(() -> {
+                gates.exclusivelyLocked(production);
+                expanded.lastDelta();
+                evolution.settle(production, expanded.layouts(), "edit:deletes");
+                return definitions.append(before, target, expanded.layouts(), "test", null);
+            });
+        }
+        Map<RecordId, Object> found = new HashMap<>();
+        records.query(actor, production, RecordQuery.all(table))
+                .forEach(record -> found.put(record.id(), record.value(day.id())));
+        assertThat(found)
+                .isEqualTo(Map.of(
+                        kept, LocalDate.of(2026, 1, 1),
+                        changed, LocalDate.of(2026, 2, 2),
+                        late, LocalDate.of(2026, 1, 7)));
+    }
+
+    private void delete(RecordId id) {
+        saved(new RecordDraft.Delete(table, id, null));
+    }
+
+    private void update(RecordId id, Object value) {
+        saved(new RecordDraft.Update(table, id, null, new RecordDraft(Map.of(day.id(), value))));
+    }
+
+    private void saved(RecordDraft.Write write) {
+        assertThat(records.write(actor, production, List.of(write))).isInstanceOf(WriteOutcome.Saved.class);
     }
 
     private RecordId create(Object value) {
