@@ -41,9 +41,9 @@ public record ApiCaller(
      * Keeps the answer of a call with an Idempotency-Key in the transaction open on this thread, as what it writes is;
      * does nothing for a call without a key. See {@link AnsweredInTransaction}.
      *
-     * @param body the answer's body, to be written as JSON; the same the handler method then returns
+     * @param body the answer's body, to be written as JSON; the same the handler method then returns; null: none
      */
-    public void answerInTransaction(int status, Map<String, String> headers, Object body) {
+    public void answerInTransaction(int status, Map<String, String> headers, @Nullable Object body) {
         if (once != null) {
             once.keep(status, headers, body);
         }
@@ -56,6 +56,6 @@ public record ApiCaller(
          *
          * @throws ApiProblem when somebody else took the call over meanwhile; the transaction must not be committed
          */
-        void keep(int status, Map<String, String> headers, Object body);
+        void keep(int status, Map<String, String> headers, @Nullable Object body);
     }
 }

@@ -15,10 +15,7 @@ import org.springframework.stereotype.Component;
 public class RunBrake implements RunObserver {
 
     private record Stop(
-            RunState state,
-            @Nullable String step,
-            @Nullable Mark mark,
-            Runnable act) {
+            RunState state, @Nullable String step, @Nullable Mark mark, Runnable act) {
 
         boolean at(RunState here, String stepHere, Mark markHere) {
             return state == here && (step == null || step.equals(stepHere)) && (mark == null || mark == markHere);

@@ -23,10 +23,12 @@ class ApiErrors implements HandlerExceptionResolver {
 
     private final ProblemWriter writer;
     private final HouseProblems house;
+    private final Keeping keeping;
 
-    ApiErrors(ProblemWriter writer, HouseProblems house) {
+    ApiErrors(ProblemWriter writer, HouseProblems house, Keeping keeping) {
         this.writer = writer;
         this.house = house;
+        this.keeping = keeping;
     }
 
     @Override
@@ -36,9 +38,23 @@ class ApiErrors implements HandlerExceptionResolver {
             return null;
         }
         if (!(error instanceof AsyncRequestNotUsableException)) {
-            writer.write(request, response, problem(request, error));
+            answer(request, response, handler, problem(request, error));
         }
         return new ModelAndView();
+    }
+
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Object handler,
+            ApiProblem.Builder problem) {
+        try {
+            if (!response.isCommitted() && !keeping.keep(request, response, handler, problem)) {
+                writer.write(request, response, problem);
+            }
+        } catch (RuntimeException e) {
+            writer.write(request, response, problem(request, e));
+        }
     }
 
     private ApiProblem.Builder problem(HttpServletRequest request, Exception error) {

@@ -11,6 +11,7 @@ import io.slipway.integration.ProblemType;
 import io.slipway.integration.internal.OnceCalls;
 import io.slipway.integration.internal.OnceClaim;
 import io.slipway.integration.internal.OnceKey;
+import io.slipway.integration.internal.QueuedCalls;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,10 +31,12 @@ class ApiInterceptor implements HandlerInterceptor {
 
     private final LockedAccount locked;
     private final OnceCalls once;
+    private final QueuedCalls queued;
 
-    ApiInterceptor(LockedAccount locked, OnceCalls once) {
+    ApiInterceptor(LockedAccount locked, OnceCalls once, QueuedCalls queued) {
         this.locked = locked;
         this.once = once;
+        this.queued = queued;
     }
 
     @Override
@@ -53,13 +56,22 @@ class ApiInterceptor implements HandlerInterceptor {
         }
         call.caller().require(needs.value());
         AccountId account = access.actor().account();
-        if (needs.whileLocked() == Needs.WhileLocked.REFUSED
-                && locked.lockout(account).isPresent()) {
+        limitBody(request, method);
+        boolean shut = needs.whileLocked() == Needs.WhileLocked.REFUSED
+                && locked.lockout(account).isPresent();
+        // What comes after calls that wait has to wait as well: it may build on them.
+        if (shut || Keeping.wanted(access, method) && mustWait(request, account, access)) {
             throw locked.problem(account).exception();
         }
-        limitBody(request, method);
         return !(request.getAttribute(BodyFilter.KEY) instanceof OnceKey key)
                 || claim(call, account, key, method, response);
+    }
+
+    /** Whether earlier calls of the token wait, or this very call was kept before. */
+    private boolean mustWait(HttpServletRequest request, AccountId account, ApiTokens.Access access) {
+        return queued.anyWaits(account, access.token().id())
+                || request.getAttribute(BodyFilter.KEY) instanceof OnceKey key
+                        && queued.find(account, key).isPresent();
     }
 
     static @Nullable Needs needs(HandlerMethod method) {

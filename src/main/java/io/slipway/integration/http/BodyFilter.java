@@ -25,6 +25,7 @@ final class BodyFilter extends OncePerRequestFilter {
 
     static final String KEY_HEADER = "Idempotency-Key";
     static final String KEY = OnceKey.class.getName();
+    static final String BODY = KeptBody.class.getName();
 
     private static final int LONGEST_KEY = 255;
     private static final String[] KEPT_HEADERS = {"Content-Type", "ETag", "Location"};
@@ -42,11 +43,13 @@ final class BodyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         LimitedBody limited = new LimitedBody(request, limit);
         String key = request.getHeader(KEY_HEADER);
-        if (key == null || !request.getMethod().equals("POST")) {
+        boolean once = key != null && request.getMethod().equals("POST");
+        boolean kept = !request.getMethod().equals("GET") && mayBeKept(request);
+        if (!once && !kept) {
             chain.doFilter(limited, response);
             return;
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
+        if (once && key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
             problems.write(
                     request,
                     response,
@@ -58,7 +61,11 @@ final class BodyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            once(limited, response, chain, key);
+            if (once && key != null) {
+                once(limited, response, chain, key);
+            } else {
+                chain.doFilter(read(limited), response);
+            }
         } catch (BodyProblems.TooLarge large) {
             problems.write(request, response, BodyProblems.tooLarge(limit));
         }
@@ -66,13 +73,8 @@ final class BodyFilter extends OncePerRequestFilter {
 
     private void once(LimitedBody request, HttpServletResponse response, FilterChain chain, String key)
             throws ServletException, IOException {
-        HttpServletRequest read = request;
-        byte[] body = new byte[0];
-        if (isJson(request)) {
-            request.requireAnnouncedLength();
-            body = request.getInputStream().readAllBytes();
-            read = new KeptBody(request, body);
-        }
+        HttpServletRequest read = read(request);
+        byte[] body = request.getAttribute(BODY) instanceof byte[] kept ? kept : new byte[0];
         Call call = Objects.requireNonNull(Call.of(request));
         ApiTokens.Access access = Objects.requireNonNull(call.access());
         request.setAttribute(KEY, new OnceKey(access.token().id(), hash(key), fingerprint(request, body)));
@@ -90,13 +92,30 @@ final class BodyFilter extends OncePerRequestFilter {
         }
     }
 
+    private static boolean mayBeKept(HttpServletRequest request) {
+        Call call = Call.of(request);
+        ApiTokens.Access access = call == null ? null : call.access();
+        return access != null && access.token().queues();
+    }
+
+    /** The request with its body read, unless that is an upload. */
+    private static HttpServletRequest read(LimitedBody request) throws IOException {
+        if (!isJson(request)) {
+            return request;
+        }
+        request.requireAnnouncedLength();
+        byte[] body = request.getInputStream().readAllBytes();
+        request.setAttribute(BODY, body);
+        return new KeptBody(request, body);
+    }
+
     /** Uploads are told apart by address and length: they are too large to be held. */
     private static boolean isJson(HttpServletRequest request) {
         String type = request.getContentType();
         return type == null || type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16);
     }
 
-    private static byte[] fingerprint(HttpServletRequest request, byte[] body) {
+    static byte[] fingerprint(HttpServletRequest request, byte[] body) {
         MessageDigest digest = Sha256.digest();
         String query = request.getQueryString();
         String address =

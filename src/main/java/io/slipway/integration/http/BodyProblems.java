@@ -61,7 +61,7 @@ final class BodyProblems {
                 .fix("Send a JSON body.");
     }
 
-    private static ApiProblem.Builder of(JacksonException json) {
+    static ApiProblem.Builder of(JacksonException json) {
         for (Throwable cause = json; cause != null; cause = cause.getCause()) {
             if (cause instanceof TooLarge large) {
                 return tooLarge(large.limit);

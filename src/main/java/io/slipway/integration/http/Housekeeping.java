@@ -2,6 +2,7 @@ package io.slipway.integration.http;
 
 import io.slipway.account.Accounts;
 import io.slipway.integration.internal.OnceCalls;
+import io.slipway.integration.internal.QueuedCalls;
 import io.slipway.integration.internal.StoredApiCalls;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,13 +16,21 @@ class Housekeeping {
 
     private final Accounts accounts;
     private final OnceCalls once;
+    private final QueuedCalls queued;
     private final StoredApiCalls calls;
     private final ApiProperties properties;
     private final Clock clock;
 
-    Housekeeping(Accounts accounts, OnceCalls once, StoredApiCalls calls, ApiProperties properties, Clock clock) {
+    Housekeeping(
+            Accounts accounts,
+            OnceCalls once,
+            QueuedCalls queued,
+            StoredApiCalls calls,
+            ApiProperties properties,
+            Clock clock) {
         this.accounts = accounts;
         this.once = once;
+        this.queued = queued;
         this.calls = calls;
         this.properties = properties;
         this.clock = clock;
@@ -31,6 +40,10 @@ class Housekeeping {
     void forgetTheOld() {
         Instant now = clock.instant();
         calls.forgetBefore(now.minus(properties.keepCalls()));
-        accounts.all().forEach(account -> once.forgetBefore(account.id(), now.minus(properties.keepAnswers())));
+        Instant answers = now.minus(properties.keepAnswers());
+        accounts.all().forEach(account -> {
+            once.forgetBefore(account.id(), answers);
+            queued.forgetBefore(account.id(), answers);
+        });
     }
 }

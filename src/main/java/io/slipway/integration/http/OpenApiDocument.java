@@ -5,6 +5,7 @@ import io.slipway.integration.AnsweredInTransaction;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.Needs;
 import io.slipway.integration.ProblemType;
+import io.slipway.integration.Queued;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -103,6 +104,9 @@ class OpenApiDocument {
             if (method.hasMethodAnnotation(PostMapping.class)) {
                 operation.addParametersItem(idempotencyKey(method));
             }
+            if (method.hasMethodAnnotation(Queued.class)) {
+                operation.getResponses().addApiResponse("202", kept());
+            }
             operation
                     .getResponses()
                     .addApiResponse(
@@ -117,6 +121,16 @@ class OpenApiDocument {
                                                                     .$ref("#/components/schemas/" + PROBLEM)))));
             return operation;
         };
+    }
+
+    private static ApiResponse kept() {
+        return new ApiResponse()
+                .description("Kept until the account is open again, because the token asked for that")
+                .content(new Content()
+                        .addMediaType(
+                                MediaType.APPLICATION_JSON_VALUE,
+                                new io.swagger.v3.oas.models.media.MediaType()
+                                        .schema(new Schema<>().$ref("#/components/schemas/QueuedCall"))));
     }
 
     private static String description(Operation operation, Needs needs) {

@@ -20,6 +20,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
 
 /** Problems of the call itself, before any service was asked. */
 final class WebProblems {
@@ -29,6 +30,9 @@ final class WebProblems {
     static ApiProblem.@Nullable Builder of(Exception error) {
         if (error instanceof HttpMessageNotReadableException unreadable) {
             return BodyProblems.of(unreadable);
+        }
+        if (error instanceof JacksonException json) {
+            return BodyProblems.of(json);
         }
         if (error instanceof MaxUploadSizeExceededException) {
             return BodyProblems.tooLarge(0);

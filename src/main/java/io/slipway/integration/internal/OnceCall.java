@@ -3,6 +3,7 @@ package io.slipway.integration.internal;
 import io.slipway.common.AccountId;
 import io.slipway.integration.ApiCaller;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A call with an Idempotency-Key that this node is working on. */
 public final class OnceCall implements ApiCaller.AnsweredOnce {
@@ -22,7 +23,7 @@ public final class OnceCall implements ApiCaller.AnsweredOnce {
     }
 
     @Override
-    public void keep(int status, Map<String, String> headers, Object body) {
+    public void keep(int status, Map<String, String> headers, @Nullable Object body) {
         calls.keep(this, status, headers, calls.json(body));
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -131,8 +132,8 @@ public class OnceCalls {
         return new OnceClaim.Mine(new OnceCall(this, account, key, attempt, true));
     }
 
-    byte[] json(Object body) {
-        return json.writeValueAsBytes(body);
+    byte[] json(@Nullable Object body) {
+        return body == null ? new byte[0] : json.writeValueAsBytes(body);
     }
 
     /** In the transaction of the work. */

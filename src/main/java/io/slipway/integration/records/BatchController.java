@@ -4,6 +4,7 @@ import io.slipway.account.TokenScope;
 import io.slipway.integration.AnsweredInTransaction;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.Needs;
+import io.slipway.integration.Queued;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Records")
 @Needs(TokenScope.WRITE)
 class BatchController {
+
+    static final String BATCH = RecordsController.RECORDS + "/batch";
 
     private final ApiTables tables;
     private final Batches batches;
@@ -32,11 +35,9 @@ class BatchController {
                     "One transaction. All or nothing: one write that can't be taken keeps all from being written, and"
                             + " the answer is a problem that names it. Each: what can be written is, and each write has its own"
                             + " result. Records made in the call may be linked to in it.")
-    @PostMapping(
-            path = RecordsController.RECORDS + "/batch",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(path = BATCH, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @AnsweredInTransaction
+    @Queued
     BatchAnswer batch(
             ApiCaller caller,
             @PathVariable String environment,

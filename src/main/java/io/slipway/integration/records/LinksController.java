@@ -11,6 +11,7 @@ import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.Needs;
 import io.slipway.integration.ProblemType;
+import io.slipway.integration.Queued;
 import io.slipway.integration.records.ApiTables.Place;
 import io.slipway.records.Records;
 import io.slipway.storage.StoredRecord;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(TokenScope.WRITE)
 class LinksController {
 
-    private static final String LINKS = RecordsController.RECORD + "/links/{field}";
+    static final String LINKS = RecordsController.RECORD + "/links/{field}";
     private static final int TRIES = 20;
 
     private final ApiTables tables;
@@ -61,6 +62,7 @@ class LinksController {
             description = "Links that are there already stay. A field with room for one link gets the one given.")
     @PostMapping(path = LINKS, consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @AnsweredInTransaction
+    @Queued
     ResponseEntity<RecordAnswer> link(
             ApiCaller caller,
             @PathVariable String environment,
@@ -91,6 +93,7 @@ class LinksController {
 
     @Operation(summary = "Take a link away", description = "Does nothing when it is not there.")
     @DeleteMapping(path = LINKS + "/{target}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Queued
     ResponseEntity<RecordAnswer> unlink(
             ApiCaller caller,
             @PathVariable String environment,

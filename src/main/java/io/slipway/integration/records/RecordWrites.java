@@ -106,7 +106,16 @@ class RecordWrites {
         List<WriteOutcome> came = records.writeEach(
                 caller.actor(),
                 place.environment().id(),
-                List.of(new RecordDraft.Update(place.table().id(), id, expected, draft)));
+                List.of(new RecordDraft.Update(place.table().id(), id, expected, draft)),
+                (definition, told) -> {
+                    if (told.getFirst() instanceof WriteOutcome.Saved saved) {
+                        StoredRecord record = saved.records().getFirst();
+                        caller.answerInTransaction(
+                                200,
+                                Map.of("ETag", RecordAnswer.etag(record.version())),
+                                answer(definition, place.table(), record));
+                    }
+                });
         return saved(caller.actor().account(), place.table(), new Sent("", names), came);
     }
 
@@ -115,7 +124,12 @@ class RecordWrites {
         List<WriteOutcome> came = records.writeEach(
                 caller.actor(),
                 place.environment().id(),
-                List.of(new RecordDraft.Delete(place.table().id(), id, expected)));
+                List.of(new RecordDraft.Delete(place.table().id(), id, expected)),
+                (definition, told) -> {
+                    if (told.getFirst() instanceof WriteOutcome.Saved) {
+                        caller.answerInTransaction(204, Map.of(), null);
+                    }
+                });
         require(caller.actor().account(), place.table(), new Sent("", Map.of()), came.getFirst());
     }
 

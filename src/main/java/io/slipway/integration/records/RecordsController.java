@@ -8,6 +8,7 @@ import io.slipway.integration.ApiPaths;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.Needs;
 import io.slipway.integration.ProblemType;
+import io.slipway.integration.Queued;
 import io.slipway.integration.records.ApiTables.Place;
 import io.slipway.records.Records;
 import io.slipway.storage.PageMark;
@@ -160,6 +161,7 @@ class RecordsController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(org.springframework.http.HttpStatus.CREATED)
     @Needs(TokenScope.WRITE)
+    @Queued
     @AnsweredInTransaction
     ResponseEntity<RecordAnswer> create(
             ApiCaller caller,
@@ -203,6 +205,7 @@ class RecordsController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"},
             produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(TokenScope.WRITE)
+    @Queued
     ResponseEntity<RecordAnswer> change(
             ApiCaller caller,
             @PathVariable String environment,
@@ -222,6 +225,7 @@ class RecordsController {
     @DeleteMapping(path = RECORD)
     @ResponseStatus(org.springframework.http.HttpStatus.NO_CONTENT)
     @Needs(TokenScope.WRITE)
+    @Queued
     void delete(
             ApiCaller caller,
             @PathVariable String environment,

@@ -2,6 +2,7 @@ package io.slipway.integration.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -42,6 +43,7 @@ class TokenDialog extends Dialog {
     private final RadioButtonGroup<String> reach = new RadioButtonGroup<>("Environments");
     private final CheckboxGroup<Environment> some = new CheckboxGroup<>();
     private final Select<Lifetime> lifetime = new Select<>();
+    private final Checkbox queues = new Checkbox("Keep its writes while the account is locked");
     private final FormErrors errors = new FormErrors();
 
     /** How long a token works. */
@@ -72,7 +74,7 @@ class TokenDialog extends Dialog {
         setHeaderTitle("New API token");
         setWidth("min(34rem, 100vw)");
         fill(actor, people, environments);
-        Div body = new Div(errors, name, owner, scopes, reach, some, lifetime);
+        Div body = new Div(errors, name, owner, scopes, reach, some, lifetime, queues);
         body.addClassName("form");
         add(body);
         errors.at("name", name)
@@ -126,6 +128,8 @@ class TokenDialog extends Dialog {
         some.addClassName("stacked");
         some.setVisible(false);
         reach.addValueChangeListener(change -> some.setVisible(SOME.equals(change.getValue())));
+        queues.setHelperText(
+                "Instead of being refused, they are answered with a link and done in order after unlocking.");
         lifetime.setLabel("Works for");
         lifetime.setItems(Lifetime.values());
         lifetime.setItemLabelGenerator(each -> each.label);
@@ -140,6 +144,11 @@ class TokenDialog extends Dialog {
                 ? null
                 : some.getValue().stream().map(Environment::id).collect(Collectors.toSet());
         return new ApiTokens.NewToken(
-                name.getValue(), person == null ? null : person.id(), scopes.getValue(), chosen, false, expires);
+                name.getValue(),
+                person == null ? null : person.id(),
+                scopes.getValue(),
+                chosen,
+                queues.getValue(),
+                expires);
     }
 }

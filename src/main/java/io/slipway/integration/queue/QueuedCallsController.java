@@ -1,0 +1,56 @@
+package io.slipway.integration.queue;
+
+import io.slipway.account.TokenScope;
+import io.slipway.integration.ApiCaller;
+import io.slipway.integration.ApiProblem;
+import io.slipway.integration.Needs;
+import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.internal.QueuedCalls;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What became of calls that were kept. */
+@RestController
+@Tag(name = "Queued calls")
+@Needs(value = TokenScope.WRITE, whileLocked = WhileLocked.ANSWERED)
+class QueuedCallsController {
+
+    private static final int LATEST = 100;
+
+    private final QueuedCalls queued;
+    private final JsonMapper json;
+
+    QueuedCallsController(QueuedCalls queued, JsonMapper json) {
+        this.queued = queued;
+        this.json = json;
+    }
+
+    /** The latest calls. */
+    @Schema(name = "QueuedCalls")
+    record All(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<QueuedAnswer> calls) {}
+
+    @Operation(summary = "The latest 100 calls of this token that were kept while the account was locked, newest first")
+    @GetMapping(path = QueuedAnswer.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    All all(ApiCaller caller) {
+        return new All(queued.latest(caller.actor().account(), caller.token().id(), LATEST).stream()
+                .map(call -> QueuedAnswer.of(call, json))
+                .toList());
+    }
+
+    @Operation(summary = "One call that was kept, and its answer when it is done; kept for two days after that")
+    @GetMapping(path = QueuedAnswer.PATH + "/{call}", produces = MediaType.APPLICATION_JSON_VALUE)
+    QueuedAnswer one(ApiCaller caller, @PathVariable String call) {
+        return queued.find(caller.actor().account(), caller.token().id(), call)
+                .map(found -> QueuedAnswer.of(found, json))
+                .orElseThrow(() -> ApiProblem.notFound("call"));
+    }
+}

@@ -1,0 +1,130 @@
+package io.slipway.integration.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.account.ApiTokens;
+import io.slipway.account.ApiTokens.NewToken;
+import io.slipway.account.TokenScope;
+import io.slipway.common.db.AccountSql;
+import io.slipway.integration.ApiClient;
+import io.slipway.integration.ApiClient.Answer;
+import io.slipway.integration.ProblemType;
+import io.slipway.promotion.RunState;
+import io.slipway.promotion.internal.RunRow;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Calls of tokens that asked to be kept while the account is locked. */
+class QueuedApiTest extends RecordsWorld {
+
+    @Autowired
+    AccountSql sql;
+
+    @Test
+    void what_comes_while_locked_is_kept_in_order_and_done_once_after_unlocking() {
+        ApiTokens.Created patient = patient();
+        ApiClient queueing = new ApiClient(port, patient.secret());
+        String there = make(THINGS, "text", "there").path("id").asString();
+        String id = UUID.randomUUID().toString();
+        String key = UUID.randomUUID().toString();
+        lock();
+
+        Answer first = queueing.post(THINGS, Map.of("id", id, "fields", Map.of("text", "1")), "Idempotency-Key", key)
+                .is(202);
+        assertThat(first.header("Location")).isEqualTo(first.json().path("link").asString());
+        Answer same = queueing.post(THINGS, Map.of("id", id, "fields", Map.of("text", "1")), "Idempotency-Key", key)
+                .is(202);
+        assertThat(same.json().path("id")).isEqualTo(first.json().path("id"));
+        queueing.post(THINGS, fields("text", "other"), "Idempotency-Key", key)
+                .problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        List<String> links = new ArrayList<>(List.of(first.header("Location")));
+        links.add(queueing.patch(THINGS + "/" + id, fields("text", "2"), "If-Match", "\"1\"")
+                .is(202)
+                .header("Location"));
+        links.add(queueing.patch(THINGS + "/" + id, fields("text", "late"), "If-Match", "\"1\"")
+                .is(202)
+                .header("Location"));
+        links.add(queueing.delete(THINGS + "/" + there, "If-Match", "*").is(202).header("Location"));
+        links.add(queueing.post(THINGS + "/batch", Map.of("writes", List.of(Map.of("op", "create"))))
+                .is(202)
+                .header("Location"));
+        links.add(queueing.post(THINGS, "{\"fields\":").is(202).header("Location"));
+        links.add(queueing.post(THINGS, fields("nothing", 1)).is(202).header("Location"));
+        assertThat(queueing.get(links.getFirst()).is(200).json().path("state").asString())
+                .isEqualTo("waiting");
+        queueing.get(THINGS).problem(ProblemType.ENVIRONMENT_LOCKED);
+        client.post(THINGS, fields("text", "impatient")).problem(ProblemType.ENVIRONMENT_LOCKED);
+        client.get(links.getFirst()).problem(ProblemType.NOT_FOUND);
+
+        unlock();
+        await().untilAsserted(
+                        () -> assertThat(status(queueing, links.getLast())).isEqualTo(422));
+
+        assertThat(links.stream().map(link -> status(queueing, link)))
+                .containsExactly(201, 200, 412, 204, 200, 400, 422);
+        JsonNode made = queueing.get(links.getFirst()).json().path("answer");
+        assertThat(made.path("id").asString()).isEqualTo(id);
+        assertThat(queueing.get(THINGS + "/" + id)
+                        .json()
+                        .path("fields")
+                        .path("text")
+                        .asString())
+                .isEqualTo("2");
+        client.get(THINGS + "/" + there).problem(ProblemType.NOT_FOUND);
+        assertThat(client.get(THINGS + "?count=true").json().path("count").asLong())
+                .isEqualTo(2);
+        Answer again = queueing.post(THINGS, Map.of("id", id, "fields", Map.of("text", "1")), "Idempotency-Key", key)
+                .is(202);
+        assertThat(again.json().path("status").asInt()).isEqualTo(201);
+        assertThat(queueing.get("queued-calls").json().path("calls").size()).isEqualTo(links.size());
+        queueing.post(THINGS, fields("text", "at once")).is(201);
+    }
+
+    @Test
+    void calls_of_a_token_revoked_meanwhile_are_not_done() {
+        ApiTokens.Created patient = patient();
+        lock();
+        String ticket = new ApiClient(port, patient.secret())
+                .post(THINGS, fields("text", "never"))
+                .is(202)
+                .json()
+                .path("id")
+                .asString();
+        tokens.revoke(
+                workshop.superAdmin(all.production.account()), patient.token().id());
+        unlock();
+        await().untilAsserted(() -> assertThat(
+                        sql.in(all.production, "SELECT COALESCE(status, 0) FROM {a}.api_queued_call WHERE ticket = ?")
+                                .param(ticket)
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(401));
+        assertThat(list("")).isEmpty();
+    }
+
+    private ApiTokens.Created patient() {
+        return tokens.create(
+                workshop.superAdmin(all.production.account()),
+                new NewToken("Patient", null, EnumSet.allOf(TokenScope.class), null, true, null));
+    }
+
+    private void lock() {
+        RunRow.in(RunState.LOCKING).locked(true).write(sql, all.production);
+        await().untilAsserted(() -> client.get(THINGS).problem(ProblemType.ENVIRONMENT_LOCKED));
+    }
+
+    private void unlock() {
+        RunRow.in(RunState.LOCKING).unlocked(RunState.SUCCEEDED).write(sql, all.production);
+    }
+
+    private static int status(ApiClient client, String link) {
+        return client.get(link).is(200).json().path("status").asInt();
+    }
+}
