@@ -35,6 +35,12 @@ public interface Definitions {
     boolean wasEverThere(EnvironmentId environment, ResourceId id);
 
     /**
+     * What a resource that is not (any more) in the environment was when it was last there, and what it last was in
+     * production: none, one or two states. Empty: neither ever had it, though another sandbox may.
+     */
+    List<Resource> lastKnown(EnvironmentId environment, ResourceId id);
+
+    /**
      * Moves an environment to a new set of resources and live generations: appends one revision per changed resource
      * (in the order of {@link io.slipway.definition.ResourceType}; deletions last, in reverse) and per changed layout,
      * and moves the head. Takes part in the transaction open on this thread, in which the gate's row must already be

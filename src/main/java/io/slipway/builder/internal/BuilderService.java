@@ -57,7 +57,7 @@ class BuilderService implements Builder {
     }
 
     /** The edit may be made of the definition as it is once nobody else can change it. */
-    private EditOutcome leased(Actor actor, EnvironmentId id, Function<Definition, Edit> edit) {
+    EditOutcome leased(Actor actor, EnvironmentId id, Function<Definition, Edit> edit) {
         Environment environment = allowed(actor, id);
         Optional<EditOutcome> closed = closed(environment);
         if (closed.isPresent()) {
@@ -126,7 +126,10 @@ class BuilderService implements Builder {
         return Edit.of(changes.toArray(new DefinitionChange[0]));
     }
 
-    private Environment allowed(Actor actor, EnvironmentId environment) {
+    /**
+     * @throws NotAllowed unless the actor builds in the environment's account
+     */
+    Environment allowed(Actor actor, EnvironmentId environment) {
         actor.requireAccount(environment.account());
         actor.requireBuilder();
         return environments
@@ -134,7 +137,8 @@ class BuilderService implements Builder {
                 .orElseThrow(() -> new NotAllowed("This is not here, or not yours to see."));
     }
 
-    private Optional<EditOutcome> closed(Environment environment) {
+    /** Why the environment takes no edits now. */
+    Optional<EditOutcome> closed(Environment environment) {
         return switch (environment.state()) {
             case READY -> structureLocked(environment).map(Function.identity());
             case CREATING -> Optional.of(notReady(environment, "is being made"));

@@ -34,7 +34,7 @@ record EditPlan(SortedMap<ResourceId, Resource> target, List<ResourceId> created
         List<Problem> problems = new ArrayList<>();
         for (DefinitionChange change : edit.changes()) {
             target = switch (change) {
-                case DefinitionChange.Put put -> put(current, target, put.wanted(), created, problems);
+                case DefinitionChange.Put put -> put(current, target, put.wanted(), edit.revives(), created, problems);
                 case DefinitionChange.Remove remove -> remove(target, List.of(remove.resource()), problems);
                 case DefinitionChange.RemoveAppWithTables app -> removeApp(target, app.resource(), problems);
             };
@@ -50,19 +50,19 @@ record EditPlan(SortedMap<ResourceId, Resource> target, List<ResourceId> created
             Definition current,
             SortedMap<ResourceId, Resource> target,
             Resource wanted,
+            boolean revives,
             List<ResourceId> created,
             List<Problem> problems) {
         Resource old = current.resources().get(wanted.id());
         if (old == null) {
             created.add(wanted.id());
-        } else if (!target.containsKey(wanted.id())) {
+        } else if (!revives && !target.containsKey(wanted.id())) {
             problems.add(gone(wanted.id(), wanted.type().label() + " “" + wanted.name() + "”"));
         } else {
             problems.addAll(Transitions.problems(old, wanted));
         }
-        SortedMap<ResourceId, Resource> result = new TreeMap<>(target);
-        result.put(wanted.id(), wanted);
-        return result;
+        target.put(wanted.id(), wanted);
+        return target;
     }
 
     private static SortedMap<ResourceId, Resource> remove(

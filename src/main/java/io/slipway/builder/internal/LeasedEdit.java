@@ -65,7 +65,8 @@ class LeasedEdit {
             return conflict.get();
         }
         EditPlan plan = EditPlan.of(current, edit);
-        List<EditOutcome.Problem> problems = plan.problems().isEmpty() ? foreignIds(current, plan) : plan.problems();
+        List<EditOutcome.Problem> problems =
+                plan.problems().isEmpty() ? foreignIds(current, plan, edit.revives()) : plan.problems();
         if (!problems.isEmpty()) {
             return new EditOutcome.Refused(problems);
         }
@@ -113,9 +114,12 @@ class LeasedEdit {
     }
 
     /** New resources have ids that were given out and never used: not by hand, and not of something removed. */
-    private List<EditOutcome.Problem> foreignIds(Definition current, EditPlan plan) {
+    private List<EditOutcome.Problem> foreignIds(Definition current, EditPlan plan, boolean revives) {
         if (plan.created().isEmpty()) {
             return List.of();
+        }
+        if (revives) {
+            return revived(current, plan);
         }
         long notGivenYet = definitions.nextId(current.environment()).value();
         return plan.created().stream()
@@ -125,6 +129,19 @@ class LeasedEdit {
                         "",
                         "This was removed meanwhile, or was never here. Close it, and make a new one if it is"
                                 + " still needed."))
+                .toList();
+    }
+
+    /** What comes back must be able to follow what it was, here and in production: an id means one thing for ever. */
+    List<EditOutcome.Problem> revived(Definition current, EditPlan plan) {
+        return plan.created().stream()
+                .flatMap(id -> definitions.lastKnown(current.environment(), id).stream()
+                        .flatMap(was ->
+                                Transitions.problems(
+                                        was,
+                                        Objects.requireNonNull(plan.target().get(id)))
+                                        .stream()))
+                .distinct()
                 .toList();
     }
 

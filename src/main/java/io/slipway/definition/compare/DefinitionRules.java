@@ -182,7 +182,7 @@ public final class DefinitionRules {
     }
 
     /** The form in which two equal names are equal. */
-    static String folded(String name) {
+    public static String folded(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -125,6 +126,17 @@ class JdbcDefinitions implements Definitions {
         EnvironmentId production =
                 environments.production(environment.account()).id();
         return log.names(environment, id) || log.names(production, id);
+    }
+
+    @Override
+    public List<Resource> lastKnown(EnvironmentId environment, ResourceId id) {
+        EnvironmentId production =
+                environments.production(environment.account()).id();
+        return Stream.of(environment, production)
+                .distinct()
+                .flatMap(each -> log.last(each, id).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

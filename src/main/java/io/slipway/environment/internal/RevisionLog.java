@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -137,6 +138,18 @@ class RevisionLog {
     }
 
     /** Whether some revision of the environment is about a resource. */
+    /** The resource as the newest revision that names it shows it. */
+    Optional<Resource> last(EnvironmentId environment, ResourceId id) {
+        return sql.in(
+                        environment,
+                        "SELECT * FROM {a}.resource_revision WHERE environment = :environment AND resource_id = :id"
+                                + " ORDER BY revision DESC LIMIT 1")
+                .param("environment", environment.number())
+                .param("id", id.value())
+                .query((row, index) -> revision(environment, row).shown())
+                .optional();
+    }
+
     boolean names(EnvironmentId environment, ResourceId id) {
         return sql.in(
                         environment,
