@@ -37,6 +37,8 @@ public record Backup(
         MANUAL("Manual"),
         BEFORE_PROMOTION("Before promotion"),
         BEFORE_RESTORE("Before restore"),
+        /** Downloaded before, here or from another installation, and brought back as a file. */
+        UPLOADED("Uploaded"),
         /** The passing copy a sandbox is made of; never listed. */
         SANDBOX_COPY("Sandbox copy");
 

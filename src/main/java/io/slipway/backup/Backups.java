@@ -4,6 +4,7 @@ import io.slipway.account.Actor;
 import io.slipway.common.BackupId;
 import io.slipway.environment.StructureLease;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public interface Backups {
     record Busy(StructureLease.Purpose purpose, String holder) implements Started {}
 
     /** The store can't be written. */
-    record NoStore(String reason) implements Started {}
+    record NoStore(String reason) implements Started, Upload {}
 
     /** Reads every chunk back and compares it with its checksum and count. */
     Verification verify(Actor actor, BackupId id);
@@ -52,6 +53,24 @@ public interface Backups {
      * @throws IOException when the stream takes no more, or the store can't be read
      */
     void download(Actor actor, BackupId id, OutputStream to) throws IOException;
+
+    /**
+     * Takes a file that {@link #download} wrote, of this installation or another one in which the account has the same
+     * number. All of it is read back and verified before it is listed; of what is not sound nothing is kept.
+     *
+     * @param file read to its end, not closed
+     * @throws IOException when the stream breaks off
+     */
+    Upload upload(Actor actor, InputStream file) throws IOException;
+
+    /** What came of an upload. */
+    sealed interface Upload {}
+
+    /** It is listed, complete and verified. */
+    record Uploaded(Backup backup) implements Upload {}
+
+    /** It is no backup that can be taken. The reason is for people. */
+    record NotTaken(String reason) implements Upload {}
 
     /** Removes a backup that no run needs any more. */
     Deletion delete(Actor actor, BackupId id);

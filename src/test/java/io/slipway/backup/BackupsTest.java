@@ -185,6 +185,79 @@ class BackupsTest {
     }
 
     @Test
+    void aDownloadedOneCanBeBroughtBack() throws IOException {
+        byte[] file = downloaded(taken("Away"));
+        workshop.id(production);
+        Backup back = ((Backups.Uploaded) backups.upload(admin, new ByteArrayInputStream(file))).backup();
+        assertThat(back.name()).isEqualTo("Away");
+        assertThat(back.kind()).isEqualTo(Backup.Kind.UPLOADED);
+        assertThat(back.state()).isEqualTo(Backup.State.COMPLETE);
+        assertThat(back.records()).isEqualTo(3);
+        assertThat(back.notes()).contains(admin.name(), "notes");
+        assertThat(backups.list(admin).getFirst()).isEqualTo(back);
+        assertThat(backups.verify(admin, back.id())).isInstanceOf(Backups.Sound.class);
+        assertThat(backups.preview(admin, back.id()).tables())
+                .containsEntry("Places", new Backups.Preview.Counts(3, 3));
+        assertThat(audit.list(admin, "", 0, 5))
+                .extracting(AuditTrail.Entry::action)
+                .contains("backup.uploaded");
+    }
+
+    @Test
+    void whatIsNoSoundBackupIsNotTakenAndLeavesNothing() throws IOException {
+        byte[] file = downloaded(taken("Away"));
+        int before = backups.list(admin).size();
+        byte[] flipped = file.clone();
+        flipped[200] ^= 1;
+        refused("no ZIP".getBytes(StandardCharsets.UTF_8), "no manifest");
+        refused(java.util.Arrays.copyOf(file, file.length / 2), "");
+        refused(flipped, "");
+        refused(with(file, "backup-1/t99999-1.zst"), "does not name");
+        refused(with(file, "../../../etc/passwd"), "no backup has");
+        refused(with(file, "backup-99/manifest.json"), "two manifests");
+        assertThat(backups.list(admin)).hasSize(before);
+        assertThatThrownBy(() -> backups.upload(
+                        workshop.person(production.account(), PersonKind.APP_ADMIN, "App Admin"),
+                        new ByteArrayInputStream(file)))
+                .isInstanceOf(NotAllowed.class);
+        Actor.Person stranger = workshop.superAdmin(workshop.production().account());
+        assertThat(backups.upload(stranger, new ByteArrayInputStream(file)))
+                .isInstanceOfSatisfying(
+                        Backups.NotTaken.class,
+                        no -> assertThat(no.reason()).contains("account " + production.account()));
+    }
+
+    private byte[] downloaded(Backup backup) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        backups.download(admin, backup.id(), bytes);
+        return bytes.toByteArray();
+    }
+
+    /** The file with one entry more. */
+    private static byte[] with(byte[] file, String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(bytes);
+                ZipInputStream old = new ZipInputStream(new ByteArrayInputStream(file))) {
+            byte[] manifest = new byte[0];
+            for (ZipEntry entry = old.getNextEntry(); entry != null; entry = old.getNextEntry()) {
+                byte[] content = old.readAllBytes();
+                manifest = content;
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                zip.write(content);
+            }
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(manifest);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void refused(byte[] file, String reason) throws IOException {
+        assertThat(backups.upload(admin, new ByteArrayInputStream(file)))
+                .isInstanceOfSatisfying(
+                        Backups.NotTaken.class, no -> assertThat(no.reason()).contains(reason));
+    }
+
+    @Test
     void deletingRemovesRowAndFiles() {
         Backup backup = taken("Short-lived");
         assertThat(backups.delete(admin, backup.id())).isEqualTo(Backups.Deletion.DELETED);

@@ -76,6 +76,7 @@ class BackupRecovery {
 
     private static boolean isOpen(Backup backup) {
         return backup.run() == null
+                && backup.kind() != Backup.Kind.UPLOADED
                 && (backup.state() == Backup.State.RUNNING || backup.state() == Backup.State.SECURED);
     }
 
@@ -104,12 +105,17 @@ class BackupRecovery {
         }
     }
 
-    /** Copies sandboxes were made of, whose makers died. */
+    /** Copies sandboxes were made of, and uploads, whose makers died. */
     private void removePassing(AccountId account) {
         for (Backup backup : rows.all(account)) {
             boolean old = backup.startedAt().isBefore(clock.instant().minus(PASSING));
-            if (backup.kind() == Backup.Kind.SANDBOX_COPY && old && !inUse.is(account, backup.id())) {
+            if (!old || inUse.is(account, backup.id())) {
+                continue;
+            }
+            if (backup.kind() == Backup.Kind.SANDBOX_COPY) {
                 shipping.remove(backup.environment(), backup.id());
+            } else if (backup.kind() == Backup.Kind.UPLOADED && backup.state() == Backup.State.RUNNING) {
+                shipping.giveUp(backup.environment(), backup.id(), "Slipway was stopped while it was being uploaded.");
             }
         }
     }

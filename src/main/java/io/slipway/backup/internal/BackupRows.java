@@ -116,6 +116,26 @@ class BackupRows {
                 == 1;
     }
 
+    /** RUNNING to COMPLETE, of one that came as a file; false: somebody gave it up. */
+    boolean arrived(EnvironmentId environment, BackupId id, Manifest manifest, String notes, long bytes, String hash) {
+        return sql.in(
+                                environment,
+                                "UPDATE {a}.backup SET state = 'COMPLETE', name = :name, notes = :notes,"
+                                        + " revision = :revision, records = :records, size_bytes = :bytes,"
+                                        + " manifest_hash = :hash, completed_at = :at, verified_at = :at, failure = NULL"
+                                        + " WHERE id = :id AND state = 'RUNNING'")
+                        .param("name", manifest.name())
+                        .param("notes", notes)
+                        .param("revision", manifest.revision())
+                        .param("records", manifest.records())
+                        .param("bytes", bytes)
+                        .param("hash", hash)
+                        .param("at", now())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     /** RUNNING to FAILED; false: it was not running any more. */
     boolean failed(EnvironmentId environment, BackupId id, String reason) {
         return sql.in(

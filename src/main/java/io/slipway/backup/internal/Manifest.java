@@ -155,6 +155,28 @@ record Manifest(
                 members);
     }
 
+    /** The same as another backup, of another environment. */
+    Manifest as(BackupId id, EnvironmentId home, Backup.Kind newKind) {
+        return new Manifest(
+                format,
+                id,
+                home,
+                revision,
+                newKind,
+                name,
+                notes,
+                by,
+                startedAt,
+                cutAt,
+                position,
+                resources,
+                layouts,
+                tables,
+                chunks,
+                autoNumbers,
+                groups);
+    }
+
     /** The same up to a later moment. */
     Manifest upTo(long newPosition, Instant at, SortedMap<ResourceId, Long> records, SortedMap<ResourceId, Long> next) {
         List<Content> counted = tables.stream()

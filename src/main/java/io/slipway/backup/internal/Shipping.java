@@ -143,7 +143,7 @@ class Shipping {
         } catch (IOException e) {
             log.warn("Files of the given-up backup {} of {} can't be removed: {}", id, environment, e.getMessage());
         }
-        if (backup.kind() == Backup.Kind.SANDBOX_COPY) {
+        if (backup.kind() == Backup.Kind.SANDBOX_COPY || backup.kind() == Backup.Kind.UPLOADED) {
             rows.delete(environment.account(), id);
         }
     }

@@ -94,7 +94,7 @@ class StoredBackupTaking implements BackupTaking {
     }
 
     /** Never the number of a folder that is there: it may be the last copy of an installation that was here before. */
-    private BackupId freshId(EnvironmentId environment) {
+    BackupId freshId(EnvironmentId environment) {
         while (true) {
             BackupId id = new BackupId(counters.next(environment.account(), "backup"));
             if (!store.folder(environment.account(), id).exists()) {

@@ -15,6 +15,7 @@ import io.slipway.environment.Environments;
 import io.slipway.environment.StructureLease;
 import io.slipway.environment.StructureLease.Purpose;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ class SuperAdminBackups implements Backups {
     private final StoredBackupTaking taking;
     private final BackgroundTaking background;
     private final BackupRecovery recovery;
+    private final Arrivals arrivals;
     private final Previews previews;
     private final InUse inUse;
     private final Environments environments;
@@ -48,6 +50,7 @@ class SuperAdminBackups implements Backups {
             StoredBackupTaking taking,
             BackgroundTaking background,
             BackupRecovery recovery,
+            Arrivals arrivals,
             Previews previews,
             InUse inUse,
             Environments environments,
@@ -60,6 +63,7 @@ class SuperAdminBackups implements Backups {
         this.taking = taking;
         this.background = background;
         this.recovery = recovery;
+        this.arrivals = arrivals;
         this.previews = previews;
         this.inUse = inUse;
         this.environments = environments;
@@ -77,7 +81,8 @@ class SuperAdminBackups implements Backups {
     }
 
     private static boolean isListed(Backup backup) {
-        return backup.kind() != Backup.Kind.SANDBOX_COPY;
+        boolean arriving = backup.kind() == Backup.Kind.UPLOADED && backup.state() != Backup.State.COMPLETE;
+        return backup.kind() != Backup.Kind.SANDBOX_COPY && !arriving;
     }
 
     @Override
@@ -163,6 +168,20 @@ class SuperAdminBackups implements Backups {
             damaged(actor, backup, List.of(String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    @Override
+    public Upload upload(Actor actor, InputStream file) throws IOException {
+        actor.requireSuperAdmin();
+        Upload upload = arrivals.take(environments.production(actor.account()).id(), actor.name(), file);
+        if (upload instanceof Uploaded uploaded) {
+            audit.record(
+                    actor,
+                    "backup.uploaded",
+                    uploaded.backup().name(),
+                    uploaded.backup().notes());
+        }
+        return upload;
     }
 
     @Override

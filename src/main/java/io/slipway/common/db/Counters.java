@@ -28,6 +28,15 @@ public class Counters {
         return take(account, counter, 1);
     }
 
+    /** From now on no number up to this one is given. */
+    public void skip(AccountId account, String counter, long upTo) {
+        alone.executeWithoutResult(status -> sql.in(
+                        account, "UPDATE {a}.counter SET next_value = GREATEST(next_value, :next) WHERE name = :name")
+                .param("next", upTo + 1)
+                .param("name", counter)
+                .update());
+    }
+
     /** The first of {@code count} fresh numbers that follow each other. */
     public long take(AccountId account, String counter, int count) {
         if (count < 1) {
