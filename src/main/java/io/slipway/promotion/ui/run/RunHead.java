@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.RunState;
+import io.slipway.promotion.RunTexts;
 import io.slipway.ui.Confirm;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.ShownEnvironment;
@@ -59,7 +60,7 @@ class RunHead extends Div {
             badge.removeAll();
             badge.add(RunWords.badge(now.state()));
             box.getElement().setAttribute("data-tone", tone(now.state()));
-            sentence.setText(RunWords.sentence(now));
+            sentence.setText(RunTexts.sentence(now));
             before.setEnabled(true);
             after.setEnabled(true);
         }

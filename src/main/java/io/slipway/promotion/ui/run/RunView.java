@@ -17,6 +17,8 @@ import io.slipway.common.RunId;
 import io.slipway.promotion.JournalEntry;
 import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
+import io.slipway.promotion.RunSteps;
+import io.slipway.promotion.RunTexts;
 import io.slipway.promotion.ui.run.RunWatch.Look;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.CurrentActor;
@@ -141,7 +143,7 @@ public class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     /** What people who do not see the page are told when it changes, and only then. */
     private String announcement() {
-        return run == null ? "" : RunWords.sentence(run);
+        return run == null ? "" : RunTexts.sentence(run);
     }
 
     @Override

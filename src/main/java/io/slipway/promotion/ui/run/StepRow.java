@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.slipway.promotion.RunSteps;
 import io.slipway.ui.ViewerTime;
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,13 @@
-package io.slipway.promotion.ui.run;
+package io.slipway.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
-import io.slipway.promotion.JournalEntry;
 import io.slipway.promotion.JournalEntry.Mark;
-import io.slipway.promotion.Plan;
-import io.slipway.promotion.Run;
-import io.slipway.promotion.RunState;
-import io.slipway.promotion.ui.run.RunSteps.Status;
-import io.slipway.promotion.ui.run.RunSteps.Step;
+import io.slipway.promotion.RunSteps.Status;
+import io.slipway.promotion.RunSteps.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,7 +130,7 @@ class RunStepsTest {
     void everyStateOfARunIsShown() {
         for (RunState state : RunState.values()) {
             assertThat(RunSteps.of(run(state, null, false), journal)).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(RunWords.sentence(run(state, null, false))).isNotBlank();
+            assertThat(RunTexts.sentence(run(state, null, false))).isNotBlank();
         }
     }
 }

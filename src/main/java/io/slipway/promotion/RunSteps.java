@@ -1,8 +1,5 @@
-package io.slipway.promotion.ui.run;
+package io.slipway.promotion;
 
-import io.slipway.promotion.JournalEntry;
-import io.slipway.promotion.Run;
-import io.slipway.promotion.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the steps people know, told from its row and its journal and nothing else. */
-final class RunSteps {
+public final class RunSteps {
 
     private static final int LAST = 4;
 
@@ -30,7 +27,7 @@ final class RunSteps {
     }
 
     /** How far a step is. */
-    enum Status {
+    public enum Status {
         WAITING("Not begun"),
         RUNNING("Under way"),
         DONE("Done"),
@@ -44,7 +41,8 @@ final class RunSteps {
             this.label = label;
         }
 
-        String label() {
+        /** The words people see. */
+        public String label() {
             return label;
         }
     }
@@ -56,7 +54,7 @@ final class RunSteps {
      * @param endedAt null: it has not ended
      * @param detail the last thing that happened in it, for people; may be empty
      */
-    record Step(
+    public record Step(
             String title,
             String explanation,
             Status status,
@@ -65,7 +63,7 @@ final class RunSteps {
             String detail) {
 
         /** How long it took, when it is over. */
-        Optional<Duration> took() {
+        public Optional<Duration> took() {
             return startedAt == null || endedAt == null
                     ? Optional.empty()
                     : Optional.of(Duration.between(startedAt, endedAt));
@@ -73,7 +71,7 @@ final class RunSteps {
     }
 
     /** The four steps, and the way back if it was gone. */
-    static List<Step> of(Run run, List<JournalEntry> journal) {
+    public static List<Step> of(Run run, List<JournalEntry> journal) {
         RunSteps steps = new RunSteps(run, journal);
         List<Step> result = new ArrayList<>();
         for (int number = 1; number <= LAST; number++) {
@@ -90,8 +88,8 @@ final class RunSteps {
         Instant start = status == Status.SKIPPED || status == Status.WAITING ? null : startOf(number);
         Instant end = status == Status.RUNNING || start == null ? null : endOf(number);
         return new Step(
-                RunWords.title(number, run.kind()),
-                RunWords.explanation(number, run.kind()),
+                RunTexts.title(number, run.kind()),
+                RunTexts.explanation(number, run.kind()),
                 status,
                 start,
                 end,
@@ -169,7 +167,7 @@ final class RunSteps {
         }
         return journal.reversed().stream()
                 .filter(entry -> entry.state().step() == number && !entry.step().equals("state"))
-                .map(RunWords::of)
+                .map(RunTexts::of)
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .orElse("");
