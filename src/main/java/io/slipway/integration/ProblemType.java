@@ -50,6 +50,46 @@ public enum ProblemType {
             409,
             "Not possible as things are",
             "The call is right, but what there is stands in its way. The detail says what and what to do."),
+    WOULD_DELETE(
+            409,
+            "Something would be removed",
+            "The document lacks resources that are there. Each entry of “errors” names one. Add them to the document, or say"
+                    + " allowDelete=true."),
+    STRUCTURE_LOCKED(
+            409,
+            "The structure is read-only",
+            "Production is built in the promotable sandbox as long as there is one. “sandbox” is its id: make the change"
+                    + " there and promote it."),
+    BUSY(
+            409,
+            "In use",
+            "Somebody or something else is changing the structure, or must not see it changed now. Repeat the call later."),
+    NOT_READY(
+            409,
+            "Not ready",
+            "The environment is being created, refreshed or discarded. Repeat the call when it is ready."),
+    CONFIRMATION_NEEDED(
+            409, "Confirm it by its name", "Something will be lost. “expected” is what has to be sent as “confirm”."),
+    UNSETTLED(
+            409,
+            "Collisions are to be settled",
+            "Sandbox and production changed the same in ways that exclude each other. “collisions” lists them; say for each"
+                    + " what is to be kept."),
+    ALREADY_RUNNING(
+            409,
+            "Another run is under way",
+            "There is one promotion or restore at a time. “run” is the id of the one that is not over."),
+    PLAN_CHANGED(
+            409,
+            "The plan is no longer right",
+            "The sandbox or production changed since the plan was read. Read it again, look at it, and start that one."),
+    NOTHING_TO_PROMOTE(409, "Nothing to promote", "The sandbox has no changes that production does not have."),
+    CHECKS_FAILED(
+            409,
+            "Checks stand in the way",
+            "At least one check found what must be corrected first. Each entry of “errors” is one, with what to do."),
+    TOO_LATE(409, "Too late", "It has gone too far to be stopped, or is over already."),
+    IN_USE(409, "Still needed", "It is in use at the moment, or needed by something that is not over."),
     STILL_LINKED(
             409,
             "Records still link to it",
@@ -84,6 +124,16 @@ public enum ProblemType {
             "A value can't be taken",
             "At least one value can't be taken. Each entry of “errors” names the place (a JSON pointer into the body), the"
                     + " field and what to do. Nothing was written unless the answer says otherwise."),
+    DATA_IN_THE_WAY(
+            422,
+            "Values stand in the way",
+            "Values of records do not fit what is to become of their fields. Each entry of “errors” says which and how many."
+                    + " Correct the records, or choose what is to happen with such values."),
+    BACKUP_DAMAGED(
+            422,
+            "Not a sound backup",
+            "The backup is not complete, not what it was when it was written, or no backup at all. The detail says what is"
+                    + " wrong."),
     UNKNOWN_FIELD(
             422,
             "Unknown field",

@@ -1,0 +1,5 @@
+/** Backups and restores. */
+@NullMarked
+package io.slipway.integration.backups;
+
+import org.jspecify.annotations.NullMarked;

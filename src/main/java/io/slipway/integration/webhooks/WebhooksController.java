@@ -1,0 +1,136 @@
+package io.slipway.integration.webhooks;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.slipway.account.TokenScope;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.InvalidInput;
+import io.slipway.integration.ApiCaller;
+import io.slipway.integration.ApiEnvironments;
+import io.slipway.integration.ApiPaths;
+import io.slipway.integration.Needs;
+import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.webhooks.WebhookAnswer.Wanted;
+import io.slipway.webhook.Webhook;
+import io.slipway.webhook.Webhooks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Webhooks of environments. */
+@RestController
+@Tag(name = "Webhooks")
+@Needs(value = TokenScope.BUILD, whileLocked = WhileLocked.ANSWERED)
+class WebhooksController {
+
+    static final String ONE = ApiPaths.V1 + "/webhooks/{webhook}";
+    private static final String ALL = ApiPaths.ENVIRONMENT + "/webhooks";
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+    private final ApiEnvironments environments;
+    private final ApiWebhooks found;
+    private final Webhooks webhooks;
+
+    WebhooksController(ApiEnvironments environments, ApiWebhooks found, Webhooks webhooks) {
+        this.environments = environments;
+        this.found = found;
+        this.webhooks = webhooks;
+    }
+
+    /** Webhooks of an environment. */
+    @Schema(name = "Webhooks")
+    record Found(@Schema(requiredMode = REQUIRED) List<WebhookAnswer> webhooks) {}
+
+    /** A new secret wanted. */
+    @Schema(name = "WebhookRotation")
+    record Rotation(
+            @Schema(description = "For how long the old secret signs beside the new one; 0 when missing") @Nullable
+            Long overlapSeconds) {}
+
+    @Operation(summary = "The webhooks of an environment, by name")
+    @GetMapping(path = ALL, produces = JSON)
+    Found all(ApiCaller caller, @PathVariable String environment) {
+        EnvironmentId id = environments.find(caller, environment).id();
+        return new Found(webhooks.list(caller.actor(), id).stream()
+                .map(webhook -> WebhookAnswer.of(webhook, null))
+                .toList());
+    }
+
+    @Operation(summary = "One webhook")
+    @GetMapping(path = ONE, produces = JSON)
+    WebhookAnswer one(ApiCaller caller, @PathVariable String webhook) {
+        return WebhookAnswer.of(found.find(caller, webhook), null);
+    }
+
+    @Operation(summary = "Makes a webhook; the answer has its secret, which nobody can read again")
+    @PostMapping(path = ALL, consumes = JSON, produces = JSON)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<WebhookAnswer> create(
+            ApiCaller caller, @PathVariable String environment, @RequestBody Wanted wanted) {
+        EnvironmentId id = environments.find(caller, environment).id();
+        Webhooks.WithSecret made = webhooks.create(caller.actor(), id, wanted.draft(null));
+        return ResponseEntity.created(
+                        URI.create(ApiPaths.V1 + "/webhooks/" + made.webhook().id()))
+                .body(WebhookAnswer.of(made.webhook(), made.secret()));
+    }
+
+    @Operation(summary = "Changes a webhook; its table stays")
+    @PutMapping(path = ONE, consumes = JSON, produces = JSON)
+    WebhookAnswer change(ApiCaller caller, @PathVariable String webhook, @RequestBody Wanted wanted) {
+        Webhook now = found.find(caller, webhook);
+        if (wanted.version() == null) {
+            throw new InvalidInput("version", "Send the version the change was made of.");
+        }
+        return WebhookAnswer.of(
+                webhooks.change(caller.actor(), now.id(), wanted.draft(now.table()), wanted.version()), null);
+    }
+
+    @Operation(summary = "Switches a webhook on")
+    @PostMapping(path = ONE + "/enable", produces = JSON)
+    WebhookAnswer enable(ApiCaller caller, @PathVariable String webhook) {
+        return WebhookAnswer.of(
+                webhooks.setEnabled(caller.actor(), found.find(caller, webhook).id(), true), null);
+    }
+
+    @Operation(summary = "Switches a webhook off")
+    @PostMapping(path = ONE + "/disable", produces = JSON)
+    WebhookAnswer disable(ApiCaller caller, @PathVariable String webhook) {
+        return WebhookAnswer.of(
+                webhooks.setEnabled(caller.actor(), found.find(caller, webhook).id(), false), null);
+    }
+
+    @Operation(summary = "Gives a webhook a new secret, which the answer has")
+    @PostMapping(path = ONE + "/rotate-secret", consumes = JSON, produces = JSON)
+    WebhookAnswer rotate(ApiCaller caller, @PathVariable String webhook, @RequestBody Rotation rotation) {
+        long seconds = rotation.overlapSeconds() == null ? 0 : rotation.overlapSeconds();
+        if (seconds < 0 || seconds > Webhooks.LONGEST_OVERLAP.toSeconds()) {
+            throw new InvalidInput(
+                    "overlapSeconds", "The overlap is 0 to " + Webhooks.LONGEST_OVERLAP.toSeconds() + " seconds.");
+        }
+        Webhooks.WithSecret rotated = webhooks.rotateSecret(
+                caller.actor(), found.find(caller, webhook).id(), Duration.ofSeconds(seconds));
+        return WebhookAnswer.of(rotated.webhook(), rotated.secret());
+    }
+
+    @Operation(summary = "Removes a webhook with all its deliveries")
+    @DeleteMapping(path = ONE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(ApiCaller caller, @PathVariable String webhook) {
+        webhooks.delete(caller.actor(), found.find(caller, webhook).id());
+    }
+}

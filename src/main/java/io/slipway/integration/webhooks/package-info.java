@@ -1,0 +1,5 @@
+/** Webhooks and their deliveries. */
+@NullMarked
+package io.slipway.integration.webhooks;
+
+import org.jspecify.annotations.NullMarked;

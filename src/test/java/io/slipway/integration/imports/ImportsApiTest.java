@@ -1,0 +1,149 @@
+package io.slipway.integration.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slipway.account.Actor;
+import io.slipway.account.ApiTokens;
+import io.slipway.common.EnvironmentId;
+import io.slipway.common.ResourceId;
+import io.slipway.definition.Field;
+import io.slipway.definition.FieldKind;
+import io.slipway.definition.Table;
+import io.slipway.integration.ApiClient;
+import io.slipway.integration.ProblemType;
+import io.slipway.testing.HttpTest;
+import io.slipway.testing.Workshop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** CSV files as programs bring them in. */
+@HttpTest
+class ImportsApiTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Workshop workshop;
+
+    @Autowired
+    ApiTokens tokens;
+
+    EnvironmentId production;
+    ApiClient client;
+
+    @BeforeEach
+    void aTable() {
+        production = workshop.production();
+        Actor.Person owner = workshop.superAdmin(production.account());
+        client = ApiClient.of(port, tokens, owner);
+        ResourceId table = workshop.id(production);
+        workshop.build(
+                production,
+                new Table(table, "People", "", null),
+                new Field(workshop.id(production), table, "E-mail", new FieldKind.Email(), 1, false, true, null, ""),
+                new Field(
+                        workshop.id(production),
+                        table,
+                        "Age",
+                        new FieldKind.WholeNumber(0L, 150L),
+                        2,
+                        false,
+                        false,
+                        null,
+                        ""));
+    }
+
+    @Test
+    void a_file_is_uploaded_mapped_started_and_watched() {
+        String id = upload("E-mail,Years,Extra\na@x.example,30,1\nb@x.example,old,2\n")
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        client.post("imports/" + id + "/start", "").problem(ProblemType.INVALID_INPUT);
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("Years", Map.of("field", "Age"));
+        columns.put("Extra", null);
+        JsonNode plan = plan(id, Map.of("table", "people", "matchOn", "E-mail", "columns", columns))
+                .is(200)
+                .json();
+        assertThat(plan.path("problems")).isEmpty();
+        JsonNode planned = plan.path("files").path(0).path("columns");
+        assertThat(planned.path(1).path("fieldName").asString()).isEqualTo("Age");
+        assertThat(planned.path(2).has("field")).isFalse();
+        assertThat(client.get("imports/" + id + "/plan").is(200).json()).isEqualTo(plan);
+        JsonNode preview = client.get("imports/" + id + "/preview").is(200).json();
+        assertThat(preview.path("rows").path(1).path("problems")).hasSize(1);
+
+        client.post("imports/" + id + "/start", "").is(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        client.get("imports/" + id).is(200).json().path("over").asBoolean());
+        JsonNode ended = client.get("imports/" + id).json();
+        assertThat(ended.path("state").asString()).isEqualTo("done");
+        assertThat(ended.path("created").asInt()).isEqualTo(1);
+        assertThat(ended.path("bad").asInt()).isEqualTo(1);
+        JsonNode bad = client.get("imports/" + id + "/bad-rows")
+                .is(200)
+                .json()
+                .path("rows")
+                .path(0);
+        assertThat(bad.path("cells").path(1).asString()).isEqualTo("old");
+        assertThat(client.get("imports/" + id + "/files/0/bad-rows")
+                        .is(200)
+                        .http()
+                        .body())
+                .contains("b@x.example,old");
+        client.post("imports/" + id + "/cancel", "").problem(ProblemType.TOO_LATE);
+        client.delete("imports/" + id).is(204);
+        client.get("imports/" + id).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void what_names_nothing_is_refused_with_its_place() {
+        String id = upload("E-mail\na@x.example\n").is(201).json().path("id").asString();
+        assertThat(plan(id, Map.of("table", "Persons"))
+                        .problem(ProblemType.INVALID_INPUT)
+                        .path("field")
+                        .asString())
+                .isEqualTo("table");
+        plan(id, Map.of("table", "People", "matchOn", "Nothing")).problem(ProblemType.INVALID_INPUT);
+        plan(id, Map.of("table", "People", "columns", Map.of("Nothing", Map.of())))
+                .problem(ProblemType.INVALID_INPUT);
+        plan(id, Map.of("table", "People", "zone", "Mars/Olympus")).problem(ProblemType.INVALID_INPUT);
+        plan(id, Map.of("table", "People", "columns", Map.of("E-mail", Map.of("field", "Age", "key", "Age"))))
+                .problem(ProblemType.INVALID_INPUT);
+        client.get("imports/" + id + "/files/7/bad-rows").problem(ProblemType.NOT_FOUND);
+        client.send("PUT", "imports/" + id + "/files/0/format", Map.of("delimiter", "xx"), Map.of())
+                .problem(ProblemType.INVALID_INPUT);
+        assertThat(client.send("PUT", "imports/" + id + "/files/0/format", Map.of("header", false), Map.of())
+                        .is(200)
+                        .json()
+                        .path("rows")
+                        .asInt())
+                .isEqualTo(2);
+        upload("").problem(ProblemType.INVALID_INPUT);
+        ApiClient other = ApiClient.of(
+                port, tokens, workshop.superAdmin(workshop.production().account()));
+        other.get("imports/" + id).problem(ProblemType.NOT_FOUND);
+        assertThat(client.get("environments/production/imports").is(200).json().path("imports"))
+                .hasSize(1);
+    }
+
+    private ApiClient.Answer upload(String csv) {
+        return client.send(
+                "POST", "environments/production/imports?fileName=people.csv", csv, Map.of("Content-Type", "text/csv"));
+    }
+
+    private ApiClient.Answer plan(String id, Map<String, Object> wanted) {
+        return client.send("PUT", "imports/" + id + "/plan", wanted, Map.of());
+    }
+}
