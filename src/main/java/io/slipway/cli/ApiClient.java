@@ -1,0 +1,287 @@
+package io.slipway.cli;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The API v1 as the commands use it. A locked production (503) and a rate limit (429) are waited for as long as the user's
+ * patience lasts; each POST carries one idempotency key through all its tries, so that trying again does nothing twice.
+ */
+final class ApiClient {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
+
+    private final HttpClient http;
+    private final URI server;
+    private final String token;
+    private final Duration patience;
+    private final Output output;
+
+    ApiClient(URI server, String token, Duration patience, Output output) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.server = server;
+        this.token = token;
+        this.patience = patience;
+        this.output = output;
+    }
+
+    /** A path of one or more segments, each encoded: names and ids may hold anything. */
+    static String path(String... segments) {
+        return "/api/v1" + List.of(segments).stream().map(ApiClient::encoded).collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** The same with a query; empty values are left out. */
+    static String query(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + query;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    JsonNode get(String path) {
+        return json(send("GET", path, null, null));
+    }
+
+    /** All pages of a list: entries under a name, the next page's cursor under {@code next}. */
+    JsonNode all(String path, String name) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        each(path, name, all::add);
+        return all;
+    }
+
+    /**
+     * Hands over a list's entries page by page.
+     *
+     * @return how many there were
+     */
+    long each(String path, String name, Consumer<JsonNode> taker) {
+        long count = 0;
+        String cursor = "";
+        do {
+            JsonNode page = get(query(path, Map.of("cursor", cursor)));
+            for (JsonNode entry : page.path(name)) {
+                taker.accept(entry);
+                count++;
+            }
+            cursor = Answers.text(page, "next");
+        } while (!cursor.isEmpty());
+        return count;
+    }
+
+    JsonNode post(String path, @Nullable JsonNode body) {
+        return json(send("POST", path, json(body), "application/json"));
+    }
+
+    JsonNode put(String path, JsonNode body) {
+        return json(send("PUT", path, json(body), "application/json"));
+    }
+
+    void delete(String path) {
+        json(send("DELETE", path, null, null));
+    }
+
+    /** Sends a file as the body. */
+    JsonNode upload(String method, String path, Path file, String contentType) {
+        try {
+            return json(send(method, path, BodyPublishers.ofFile(file), contentType));
+        } catch (java.io.FileNotFoundException e) {
+            throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read.");
+        }
+    }
+
+    /** An answer as text, such as CSV. */
+    String text(String path, String accept) {
+        return new String(bytes(exchange("GET", path, null, null, accept)), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Loads an answer into a file, which appears only when it is complete.
+     *
+     * @return its size in bytes
+     */
+    long download(String path, Path target) {
+        HttpResponse<InputStream> answer = exchange("GET", path, null, null, "*/*");
+        Path folder = target.toAbsolutePath().getParent();
+        try (InputStream body = answer.body()) {
+            Path part = Files.createTempFile(folder, ".slipway-", ".part");
+            try {
+                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            return Files.size(target);
+        } catch (IOException e) {
+            throw new CliFailure(ExitCode.UNEXPECTED, "The download into " + target + " broke off: " + e.getMessage());
+        }
+    }
+
+    private static BodyPublisher json(@Nullable JsonNode body) {
+        return body == null ? BodyPublishers.ofString("{}") : BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+
+    private static JsonNode json(HttpResponse<InputStream> answer) {
+        byte[] body = bytes(answer);
+        if (body.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            throw new CliFailure(
+                    ExitCode.UNEXPECTED,
+                    "What answered at " + answer.uri().getHost() + " is not Slipway's API (" + answer.statusCode()
+                            + ").");
+        }
+    }
+
+    private static byte[] bytes(HttpResponse<InputStream> answer) {
+        try (InputStream body = answer.body()) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new CliFailure(ExitCode.UNREACHABLE, "The answer broke off: " + e.getMessage());
+        }
+    }
+
+    private HttpResponse<InputStream> send(
+            String method, String path, @Nullable BodyPublisher body, @Nullable String contentType) {
+        return exchange(method, path, body, contentType, "application/json, application/problem+json");
+    }
+
+    private HttpResponse<InputStream> exchange(
+            String method, String path, @Nullable BodyPublisher body, @Nullable String contentType, String accept) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(ANSWER_WITHIN)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", accept)
+                .method(method, body == null ? BodyPublishers.noBody() : body);
+        if (contentType != null) {
+            request.header("Content-Type", contentType);
+        }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UuidCreator.getTimeOrderedEpoch().toString());
+        }
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean told = false;
+        while (true) {
+            HttpResponse<InputStream> answer = once(request.build());
+            int status = answer.statusCode();
+            if (status < 300) {
+                return answer;
+            }
+            Optional<Duration> pause = status == 503 || status == 429 ? pause(answer) : Optional.empty();
+            if (pause.isEmpty() || System.nanoTime() + pause.get().toNanos() > deadline) {
+                throw failure(answer);
+            }
+            if (!told) {
+                output.progress(status == 503 ? "Locked for a moment; waiting…" : "Asked to slow down; waiting…");
+                told = true;
+            }
+            bytes(answer);
+            sleep(pause.get());
+        }
+    }
+
+    private HttpResponse<InputStream> once(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new CliFailure(ExitCode.UNREACHABLE, "No answer from " + server + ": " + why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure(ExitCode.UNEXPECTED, "Interrupted.");
+        }
+    }
+
+    static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliFailure(ExitCode.UNEXPECTED, "Interrupted.");
+        }
+    }
+
+    /** What {@code Retry-After} asks for, in whole seconds, at least one; half a minute at most between two tries. */
+    private static Optional<Duration> pause(HttpResponse<?> answer) {
+        try {
+            return answer.headers()
+                    .firstValue("Retry-After")
+                    .map(Long::parseLong)
+                    .map(seconds -> Duration.ofSeconds(Math.clamp(seconds, 1, 30)));
+        } catch (NumberFormatException e) {
+            return Optional.of(Duration.ofSeconds(1));
+        }
+    }
+
+    private CliFailure failure(HttpResponse<InputStream> answer) {
+        JsonNode problem;
+        try {
+            problem = JSON.readTree(bytes(answer));
+        } catch (JacksonException e) {
+            problem = JsonNodeFactory.instance.objectNode();
+        }
+        String title = problem.path("title").asString("The server answered " + answer.statusCode());
+        String detail = problem.path("detail").asString("");
+        List<String> lines = new ArrayList<>();
+        problem.path("errors").forEach(error -> {
+            String where = error.path("pointer").asString(error.path("field").asString(""));
+            String what = error.path("detail").asString(error.path("message").asString(error.toString()));
+            lines.add((where.isEmpty() ? "" : where + ": ") + what);
+        });
+        String fix = problem.path("fix").asString("");
+        if (!fix.isEmpty()) {
+            lines.add(fix);
+        }
+        String message = detail.isEmpty() || detail.toLowerCase(Locale.ROOT).equals(title.toLowerCase(Locale.ROOT))
+                ? title
+                : title + ": " + detail;
+        return new CliFailure(exitCode(answer.statusCode()), message, lines);
+    }
+
+    private static int exitCode(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.NOT_ALLOWED;
+            case 404, 410 -> ExitCode.NOT_FOUND;
+            case 429, 503 -> ExitCode.LOCKED;
+            default -> status < 500 ? ExitCode.REFUSED : ExitCode.UNEXPECTED;
+        };
+    }
+}
