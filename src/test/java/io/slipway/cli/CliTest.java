@@ -1,0 +1,167 @@
+package io.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slipway.account.Actor;
+import io.slipway.account.ApiTokens;
+import io.slipway.account.TokenScope;
+import io.slipway.integration.ApiClient;
+import io.slipway.testing.HttpTest;
+import io.slipway.testing.Workshop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What every command has in common, and what people do with them. */
+@HttpTest
+class CliTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Workshop workshop;
+
+    @Autowired
+    ApiTokens tokens;
+
+    @TempDir
+    Path folder;
+
+    Actor.Person owner;
+    String token;
+
+    @BeforeEach
+    void account() {
+        owner = workshop.superAdmin(workshop.production().account());
+        token = ApiClient.token(tokens, owner, EnumSet.allOf(TokenScope.class));
+    }
+
+    private CliRun run(String... args) {
+        return CliRun.of(port, token, args);
+    }
+
+    @Test
+    void status_is_a_table_for_people_and_json_for_machines() {
+        CliRun table = run("status").ends(ExitCode.DONE);
+        assertThat(table.out()).contains("ID", "production", "open");
+        assertThat(table.err()).isEmpty();
+
+        CliRun json = run("status", "--json").ends(ExitCode.DONE);
+        assertThat(json.json().path(0).path("status").path("open").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_token_may_come_from_a_file() throws IOException {
+        String file = Files.writeString(folder.resolve("token"), token + "\n").toString();
+        String server = "http://localhost:" + port;
+
+        CliRun.of(Map.of(ServerOptions.SERVER, server), "--token-file", file, "status").ends(ExitCode.DONE);
+        CliRun.of(Map.of(ServerOptions.SERVER, server, ServerOptions.TOKEN_FILE, file), "status")
+                .ends(ExitCode.DONE);
+        CliRun missing = CliRun.of(Map.of(ServerOptions.SERVER, server), "--token-file", file + "s", "status")
+                .ends(ExitCode.NOT_ALLOWED);
+        assertThat(missing.err()).contains("can't be read");
+    }
+
+    @Test
+    void without_a_token_it_says_where_to_get_one() {
+        CliRun run = CliRun.of(Map.of(ServerOptions.SERVER, "http://localhost:" + port), "status")
+                .ends(ExitCode.NOT_ALLOWED);
+        assertThat(run.err()).contains("SLIPWAY_TOKEN").contains("My Account");
+    }
+
+    @Test
+    void a_wrong_token_and_a_missing_scope_end_alike_and_never_show_the_token() {
+        CliRun wrong = CliRun.of(port, "slw_" + "x".repeat(43), "status").ends(ExitCode.NOT_ALLOWED);
+        assertThat(wrong.err() + wrong.out()).doesNotContain("xxxx");
+
+        String writer = ApiClient.token(tokens, owner, Set.of(TokenScope.WRITE));
+        CliRun.of(port, writer, "status").ends(ExitCode.NOT_ALLOWED);
+    }
+
+    @Test
+    void nobody_there_and_no_address_are_told_apart() {
+        CliRun nobody = CliRun.of(1, token, "status").ends(ExitCode.UNREACHABLE);
+        assertThat(nobody.err()).contains("http://localhost:1");
+        CliRun.of(Map.of(ServerOptions.SERVER, "not an address", ServerOptions.TOKEN, token), "status")
+                .ends(ExitCode.USAGE);
+        run("no-such-command").ends(ExitCode.USAGE);
+        run("sandbox").ends(ExitCode.USAGE);
+    }
+
+    @Test
+    void an_unknown_sandbox_is_answered_with_those_there_are() {
+        assertThat(run("sandbox", "refresh", "Nowhere").ends(ExitCode.NOT_FOUND).err())
+                .contains("no sandbox “Nowhere”");
+    }
+
+    @Test
+    void names_can_t_move_the_cursor_of_a_terminal() {
+        assertThat(Output.clean("a\u001b[2Jb\u202Ec\nd")).isEqualTo("a [2Jb c d");
+    }
+
+    @Test
+    void a_sandbox_is_made_changed_and_promoted_by_commands_alone() throws IOException {
+        run("sandbox", "create", "Spring", "--promotable", "--wait").ends(ExitCode.DONE);
+        assertThat(run("sandbox", "list").ends(ExitCode.DONE).out()).contains("Spring", "promotable", "ready");
+        String definition = Files.writeString(
+                        folder.resolve("definition.json"),
+                        """
+                        {"format": "slipway-definition", "version": 1, "tables": [
+                          {"name": "Trips", "fields": [
+                            {"name": "Title", "kind": {"kind": "text", "maxLength": 80}}]}]}""")
+                .toString();
+
+        run("definition", "diff", "-e", "Spring", "--exit-code", definition).ends(ExitCode.DIFFERENT);
+        assertThat(run("definition", "apply", "-e", "Spring", definition).ends(ExitCode.DONE).out())
+                .contains("+ table “Trips”")
+                .contains("revision");
+        run("definition", "diff", "-e", "Spring", "--exit-code", definition).ends(ExitCode.DONE);
+        assertThat(run("sandbox", "changelog", "Spring").ends(ExitCode.DONE).out()).contains("Trips");
+        assertThat(run("sandbox", "changelog", "Spring", "--csv").ends(ExitCode.DONE).out())
+                .contains("Resource name");
+
+        assertThat(run("promote", "Spring", "--dry-run").ends(ExitCode.DONE).out())
+                .contains("Trips")
+                .contains("It can start");
+        run("promote", "Spring", "--wait").ends(ExitCode.DONE);
+        assertThat(run("promote", "Spring", "--wait").ends(ExitCode.DONE).out()).contains("Nothing to promote");
+        run("export", "trips").ends(ExitCode.DONE);
+    }
+
+    @Test
+    void rows_that_can_t_be_taken_are_kept_and_told_by_the_exit_code() throws IOException {
+        String people = Files.writeString(folder.resolve("people.csv"), "Name,Age\nAnn,31\nBob,42\n")
+                .toString();
+        run("import", people, "--app-name", "People", "--wait").ends(ExitCode.DONE);
+        String more = Files.writeString(folder.resolve("more.csv"), "Name,Age\nCid,53\nDora,old\n")
+                .toString();
+        assertThat(run("import", more, "--table", "People", "--dry-run").out()).contains("Age → Age");
+
+        CliRun run = run(
+                        "import",
+                        more,
+                        "--table",
+                        "People",
+                        "--no-new-fields",
+                        "--bad-rows",
+                        folder.toString(),
+                        "--wait")
+                .ends(ExitCode.DIFFERENT);
+        assertThat(run.out()).contains("1 records made").contains("1 rows not taken");
+        assertThat(folder.resolve("bad-more.csv")).content().contains("Dora");
+
+        Path exported = folder.resolve("people.jsonl");
+        run("export", "people", "--sort", "name", "-o", exported.toString()).ends(ExitCode.DONE);
+        assertThat(Files.readAllLines(exported)).hasSize(3).first().asString().contains("Ann");
+    }
+}
