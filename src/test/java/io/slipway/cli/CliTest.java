@@ -64,7 +64,8 @@ class CliTest {
         String file = Files.writeString(folder.resolve("token"), token + "\n").toString();
         String server = "http://localhost:" + port;
 
-        CliRun.of(Map.of(ServerOptions.SERVER, server), "--token-file", file, "status").ends(ExitCode.DONE);
+        CliRun.of(Map.of(ServerOptions.SERVER, server), "--token-file", file, "status")
+                .ends(ExitCode.DONE);
         CliRun.of(Map.of(ServerOptions.SERVER, server, ServerOptions.TOKEN_FILE, file), "status")
                 .ends(ExitCode.DONE);
         CliRun missing = CliRun.of(Map.of(ServerOptions.SERVER, server), "--token-file", file + "s", "status")
@@ -113,22 +114,25 @@ class CliTest {
     void a_sandbox_is_made_changed_and_promoted_by_commands_alone() throws IOException {
         run("sandbox", "create", "Spring", "--promotable", "--wait").ends(ExitCode.DONE);
         assertThat(run("sandbox", "list").ends(ExitCode.DONE).out()).contains("Spring", "promotable", "ready");
-        String definition = Files.writeString(
-                        folder.resolve("definition.json"),
-                        """
+        String definition =
+                Files.writeString(folder.resolve("definition.json"), """
                         {"format": "slipway-definition", "version": 1, "tables": [
                           {"name": "Trips", "fields": [
-                            {"name": "Title", "kind": {"kind": "text", "maxLength": 80}}]}]}""")
-                .toString();
+                            {"name": "Title", "kind": {"kind": "text", "maxLength": 80}}]}]}""").toString();
 
         run("definition", "diff", "-e", "Spring", "--exit-code", definition).ends(ExitCode.DIFFERENT);
-        assertThat(run("definition", "apply", "-e", "Spring", definition).ends(ExitCode.DONE).out())
+        assertThat(run("definition", "apply", "-e", "Spring", definition)
+                        .ends(ExitCode.DONE)
+                        .out())
                 .contains("+ table “Trips”")
                 .contains("revision");
         run("definition", "diff", "-e", "Spring", "--exit-code", definition).ends(ExitCode.DONE);
-        assertThat(run("sandbox", "changelog", "Spring").ends(ExitCode.DONE).out()).contains("Trips");
-        assertThat(run("sandbox", "changelog", "Spring", "--csv").ends(ExitCode.DONE).out())
-                .contains("Resource name");
+        assertThat(run("sandbox", "changelog", "Spring").ends(ExitCode.DONE).out())
+                .contains("Trips");
+        assertThat(run("sandbox", "changelog", "Spring", "--csv")
+                        .ends(ExitCode.DONE)
+                        .out())
+                .contains("Resource Name");
 
         assertThat(run("promote", "Spring", "--dry-run").ends(ExitCode.DONE).out())
                 .contains("Trips")
