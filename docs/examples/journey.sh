@@ -28,7 +28,7 @@ step "What there is"
 
 step "CSV files become an app"
 "${slipway[@]}" import "$folder"/*.csv --app-name Sakila --wait
-"${slipway[@]}" export film --sort id -o "$work/film-before.jsonl"
+"${slipway[@]}" export film -o "$work/film-before.jsonl"
 
 step "A sandbox, and a change made in a file"
 "${slipway[@]}" sandbox create "$sandbox" --data none --promotable --wait
@@ -63,7 +63,7 @@ before=$("${slipway[@]}" backup list --json | tr -d '\n' | sed 's/},/},\n/g' \
 "${slipway[@]}" backup restore "$before" --preview
 name=$("${slipway[@]}" backup restore "$before" --preview --json | sed -n 's/.*"confirm" *: *"\(.*\)".*/\1/p')
 "${slipway[@]}" backup restore "$before" --confirm "$name" --wait
-"${slipway[@]}" export film --sort id -o "$work/film-after.jsonl"
+"${slipway[@]}" export film -o "$work/film-after.jsonl"
 cmp "$work/film-before.jsonl" "$work/film-after.jsonl" || fail "the records are not what they were"
 
 step "The sandbox goes"
