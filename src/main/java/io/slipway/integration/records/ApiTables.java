@@ -19,13 +19,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Finds the table an address names, for those who may see its records. */
 @Component
 class ApiTables {
+
+    private static final int TRIES = 5;
+
+    /** What a call may be refused with only because it was read with a definition no longer in force. */
+    private static final Set<ProblemType> AGAINST_DEFINITION =
+            Set.of(ProblemType.INVALID_INPUT, ProblemType.UNKNOWN_FIELD);
 
     private final ApiEnvironments environments;
     private final Records records;
@@ -56,7 +64,29 @@ class ApiTables {
     }
 
     /** A table in an environment. */
-    record Place(Environment environment, ApiTable table) {}
+    record Place(Environment environment, ApiTable table) {
+
+        /**
+         * For the transaction of a write.
+         *
+         * @param definition in force for the write
+         * @throws RuntimeException when values were read with another one; takes the transaction back
+         */
+        void requireInForce(Definition definition) {
+            if (definition.revision() != table.definition().revision()) {
+                throw new Outdated();
+            }
+        }
+    }
+
+    /** The definition values were read with is no longer in force. */
+    private static final class Outdated extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Outdated() {
+            super("The definition has changed meanwhile", null, false, false);
+        }
+    }
 
     /**
      * @param table its API name or id
@@ -73,6 +103,44 @@ class ApiTables {
                 .filter(seen -> sees(caller, definition, seen))
                 .map(seen -> new Place(found, names.table(definition, seen)))
                 .orElseThrow(() -> ApiProblem.notFound("table"));
+    }
+
+    /**
+     * Does a write whose values are read with the definition in force. Writers may wait for a promotion's lock to end, and
+     * then what they read with is no longer in force: values that suit the new definition would be refused, or shown as
+     * what they no longer are. Then all of it is done again, with the new definition.
+     *
+     * @param work checks with {@link Place#requireInForce} in its transaction; has written nothing when it throws
+     */
+    <T> T writing(ApiCaller caller, String environment, String table, Function<Place, T> work) {
+        for (int tries = 1; ; tries++) {
+            Place place = find(caller, environment, table);
+            try {
+                return work.apply(place);
+            } catch (Outdated outdated) {
+                if (tries == TRIES) {
+                    throw changing();
+                }
+            } catch (ApiProblem refused) {
+                boolean perhapsOutdated =
+                        AGAINST_DEFINITION.contains(refused.problem().type());
+                if (tries == TRIES || !perhapsOutdated || isInForce(caller, place)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private boolean isInForce(ApiCaller caller, Place place) {
+        return records.definition(caller.actor(), place.environment().id()).revision()
+                == place.table().definition().revision();
+    }
+
+    private static ApiProblem changing() {
+        return ApiProblem.of(ProblemType.CHANGED_MEANWHILE)
+                .detail("The definition is being changed all the time. Nothing was written.")
+                .fix("Call again.")
+                .exception();
     }
 
     /** All tables the caller may see, by name. */

@@ -43,6 +43,6 @@ class BatchController {
             @PathVariable String environment,
             @PathVariable String table,
             @RequestBody BatchRequest request) {
-        return batches.write(caller, tables.find(caller, environment, table), request);
+        return tables.writing(caller, environment, table, place -> batches.write(caller, place, request));
     }
 }

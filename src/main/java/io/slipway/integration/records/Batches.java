@@ -2,7 +2,6 @@ package io.slipway.integration.records;
 
 import io.slipway.common.AccountId;
 import io.slipway.common.RecordId;
-import io.slipway.definition.Definition;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemType;
@@ -74,15 +73,17 @@ class Batches {
             sent.add(sent(place, i, items.get(i)));
         }
         reader.requireNone();
-        Records.Alongside alongside = caller.answersOnce()
-                ? definition -> caller.answerInTransaction(
-                        200, JSON, answer(definition, place, writes, again(caller, place, writes)))
-                : definition -> {};
+        Records.Alongside alongside = definition -> {
+            place.requireInForce(definition);
+            if (caller.answersOnce()) {
+                caller.answerInTransaction(200, JSON, answer(place, writes, again(caller, place, writes)));
+            }
+        };
         WriteOutcome outcome = records.write(caller.actor(), place.environment().id(), writes, alongside);
         if (outcome instanceof WriteOutcome.Saved saved) {
             Map<RecordId, StoredRecord> byId = new HashMap<>();
             saved.records().forEach(record -> byId.put(record.id(), record));
-            return answer(place.table().definition(), place, writes, byId);
+            return answer(place, writes, byId);
         }
         throw outcomes.problem(account, place.table(), sent, outcome).exception();
     }
@@ -99,16 +100,14 @@ class Batches {
         return byId;
     }
 
-    private static BatchAnswer answer(
-            Definition definition, Place place, List<Write> writes, Map<RecordId, StoredRecord> byId) {
+    private static BatchAnswer answer(Place place, List<Write> writes, Map<RecordId, StoredRecord> byId) {
         List<BatchAnswer.Item> results = writes.stream()
-                .map(write -> done(definition, place, write, byId.get(write.record())))
+                .map(write -> done(place, write, byId.get(write.record())))
                 .toList();
         return new BatchAnswer(results.size(), results);
     }
 
-    private static BatchAnswer.Item done(
-            Definition definition, Place place, Write write, @Nullable StoredRecord record) {
+    private static BatchAnswer.Item done(Place place, Write write, @Nullable StoredRecord record) {
         int status = switch (write) {
             case Create create -> 201;
             case Update update -> 200;
@@ -117,9 +116,7 @@ class Batches {
         return new BatchAnswer.Item(
                 status,
                 write.record().toString(),
-                record == null || write instanceof Delete
-                        ? null
-                        : RecordWrites.answer(definition, place.table(), record),
+                record == null || write instanceof Delete ? null : RecordWrites.answer(place.table(), record),
                 null);
     }
 
@@ -139,9 +136,9 @@ class Batches {
             }
         }
         Records.AlongsideEach alongside = (definition, came) -> {
+            place.requireInForce(definition);
             if (caller.answersOnce()) {
-                caller.answerInTransaction(
-                        200, JSON, answer(account, definition, place, unreadable, writes, sent, came));
+                caller.answerInTransaction(200, JSON, answer(account, place, unreadable, writes, sent, came));
             }
         };
         List<WriteOutcome> came = writes.isEmpty()
@@ -151,12 +148,11 @@ class Batches {
             throw outcomes.problem(account, place.table(), sent, new WriteOutcome.Closed())
                     .exception();
         }
-        return answer(account, place.table().definition(), place, unreadable, writes, sent, came);
+        return answer(account, place, unreadable, writes, sent, came);
     }
 
     private BatchAnswer answer(
             AccountId account,
-            Definition definition,
             Place place,
             Map<Integer, BatchAnswer.Item> unreadable,
             List<Write> writes,
@@ -168,7 +164,7 @@ class Batches {
             Write write = writes.get(i);
             if (came.get(i) instanceof WriteOutcome.Saved saved) {
                 StoredRecord record = saved.records().stream().findFirst().orElse(null);
-                results.add(done(definition, place, write, record));
+                results.add(done(place, write, record));
                 written++;
             } else {
                 results.add(refused(write.record(), outcomes.problem(account, place.table(), sent, came.get(i))));

@@ -70,9 +70,13 @@ class LinksController {
             @PathVariable String record,
             @PathVariable String field,
             @RequestBody Wanted wanted) {
-        Place place = tables.find(caller, environment, table);
-        Field link = field(place.table(), field);
         List<RecordId> targets = targets(wanted);
+        return tables.writing(
+                caller, environment, table, place -> link(caller, place, record, field(place.table(), field), targets));
+    }
+
+    private ResponseEntity<RecordAnswer> link(
+            ApiCaller caller, Place place, String record, Field link, List<RecordId> targets) {
         if (!isMany(place.table(), link)) {
             if (targets.size() != 1) {
                 throw ApiProblem.of(ProblemType.INVALID_INPUT)
@@ -101,9 +105,13 @@ class LinksController {
             @PathVariable String record,
             @PathVariable String field,
             @PathVariable String target) {
-        Place place = tables.find(caller, environment, table);
-        Field link = field(place.table(), field);
         RecordId gone = RecordWrites.id(target);
+        return tables.writing(
+                caller, environment, table, place -> unlink(caller, place, record, field(place.table(), field), gone));
+    }
+
+    private ResponseEntity<RecordAnswer> unlink(
+            ApiCaller caller, Place place, String record, Field link, RecordId gone) {
         if (isMany(place.table(), link)) {
             return change(caller, place, record, link, value -> {
                 TreeSet<RecordId> all = many(value);

@@ -4,7 +4,6 @@ import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
-import io.slipway.definition.Definition;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiPaths;
 import io.slipway.integration.ApiProblem;
@@ -48,17 +47,17 @@ class RecordWrites {
         Write write = new Create(place.table().id(), id, draft);
         List<WriteOutcome> came =
                 records.writeEach(caller.actor(), place.environment().id(), List.of(write), (definition, told) -> {
+                    place.requireInForce(definition);
                     if (told.getFirst() instanceof WriteOutcome.Saved saved) {
                         StoredRecord record = saved.records().getFirst();
-                        caller.answerInTransaction(
-                                201, headers(place, record), answer(definition, place.table(), record));
+                        caller.answerInTransaction(201, headers(place, record), answer(place.table(), record));
                     }
                 });
         StoredRecord record =
                 saved(account, place.table(), new Sent("", sentNames(place.table(), wanted.fields())), came);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(201);
         headers(place, record).forEach(answer::header);
-        return answer.body(answer(place.table().definition(), place.table(), record));
+        return answer.body(answer(place.table(), record));
     }
 
     private static Map<String, String> headers(Place place, StoredRecord record) {
@@ -72,15 +71,9 @@ class RecordWrites {
         return ApiPaths.V1 + "/environments/" + environment + "/tables/" + table + "/records/" + record;
     }
 
-    /** A record under the definition it was written with, which may be newer than the one its values were read with. */
-    static RecordAnswer answer(Definition definition, ApiTable table, StoredRecord record) {
-        ApiTable now = definition.revision() == table.definition().revision()
-                ? table
-                : definition
-                        .find(io.slipway.definition.Table.class, table.id())
-                        .map(known -> new ApiTable(definition, known))
-                        .orElse(table);
-        return Shown.all(now).answer(record);
+    /** A record as it is after the write; its table must be that of the definition it was written with. */
+    static RecordAnswer answer(ApiTable table, StoredRecord record) {
+        return Shown.all(table).answer(record);
     }
 
     /**
@@ -108,12 +101,13 @@ class RecordWrites {
                 place.environment().id(),
                 List.of(new RecordDraft.Update(place.table().id(), id, expected, draft)),
                 (definition, told) -> {
+                    place.requireInForce(definition);
                     if (told.getFirst() instanceof WriteOutcome.Saved saved) {
                         StoredRecord record = saved.records().getFirst();
                         caller.answerInTransaction(
                                 200,
                                 Map.of("ETag", RecordAnswer.etag(record.version())),
-                                answer(definition, place.table(), record));
+                                answer(place.table(), record));
                     }
                 });
         return saved(caller.actor().account(), place.table(), new Sent("", names), came);
@@ -147,12 +141,13 @@ class RecordWrites {
         Write write = new RecordDraft.Update(place.table().id(), before.id(), before.version(), new RecordDraft(one));
         List<WriteOutcome> came =
                 records.writeEach(caller.actor(), place.environment().id(), List.of(write), (definition, told) -> {
+                    place.requireInForce(definition);
                     if (once != null && told.getFirst() instanceof WriteOutcome.Saved saved) {
                         StoredRecord record = saved.records().getFirst();
                         once.keep(
                                 200,
                                 Map.of("ETag", RecordAnswer.etag(record.version()), "Content-Type", "application/json"),
-                                answer(definition, place.table(), record));
+                                answer(place.table(), record));
                     }
                 });
         if (came.getFirst() instanceof WriteOutcome.Conflict) {

@@ -168,7 +168,7 @@ class RecordsController {
             @PathVariable String environment,
             @PathVariable String table,
             @RequestBody NewRecord wanted) {
-        return writes.create(caller, tables.find(caller, environment, table), wanted);
+        return tables.writing(caller, environment, table, place -> writes.create(caller, place, wanted));
     }
 
     @Operation(summary = "One record")
@@ -214,11 +214,14 @@ class RecordsController {
             @Parameter(description = IF_MATCH) @RequestHeader(name = "If-Match", required = false) @Nullable
                     String ifMatch,
             @RequestBody RecordChange change) {
-        Place place = tables.find(caller, environment, table);
-        StoredRecord now = writes.update(caller, place, RecordWrites.id(record), expected(ifMatch), change);
-        return ResponseEntity.ok()
-                .eTag(RecordAnswer.etag(now.version()))
-                .body(Shown.all(place.table()).answer(now));
+        RecordId id = RecordWrites.id(record);
+        Long expected = expected(ifMatch);
+        return tables.writing(caller, environment, table, place -> {
+            StoredRecord now = writes.update(caller, place, id, expected, change);
+            return ResponseEntity.ok()
+                    .eTag(RecordAnswer.etag(now.version()))
+                    .body(Shown.all(place.table()).answer(now));
+        });
     }
 
     @Operation(summary = "Delete a record")
