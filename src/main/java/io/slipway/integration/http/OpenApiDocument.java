@@ -28,6 +28,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -100,6 +101,7 @@ class OpenApiDocument {
                 operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
                 operation.setDescription(description(operation, needs));
                 operation.addExtension("x-slipway-scope", scope(needs.value()));
+                operation.setOperationId(name(method));
             }
             if (method.hasMethodAnnotation(PostMapping.class)) {
                 operation.addParametersItem(idempotencyKey(method));
@@ -131,6 +133,22 @@ class OpenApiDocument {
                                 MediaType.APPLICATION_JSON_VALUE,
                                 new io.swagger.v3.oas.models.media.MediaType()
                                         .schema(new Schema<>().$ref("#/components/schemas/QueuedCall"))));
+    }
+
+    /**
+     * What generated clients call the operation: the controller's subject and the method, for example {@code
+     * recordsCreate}. So that nothing needs a number to be unique, and a new endpoint renames no other.
+     */
+    private static String name(HandlerMethod method) {
+        io.swagger.v3.oas.annotations.Operation own =
+                method.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
+        if (own != null && !own.operationId().isEmpty()) {
+            return own.operationId();
+        }
+        String subject = method.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+        String all = StringUtils.uncapitalize(subject);
+        String what = method.getMethod().getName();
+        return all.equals(what) ? all : all + StringUtils.capitalize(what);
     }
 
     private static String description(Operation operation, Needs needs) {
