@@ -14,11 +14,11 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * @param args what to measure: {@code heap}, {@code lock}, {@code records}; nothing: all
+     * @param args what to measure: {@code heap}, {@code lock}, {@code records}, {@code api}; nothing: all
      */
     public static void main(String[] args) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        for (String what : args.length == 0 ? List.of("heap", "lock", "records") : List.of(args)) {
+        for (String what : args.length == 0 ? List.of("heap", "lock", "records", "api") : List.of(args)) {
             System.out.printf(
                     Locale.ROOT,
                     "%n== %s: %d processors, Java %s, %.1f processes waiting for one in the last minute%n",
@@ -41,11 +41,19 @@ public final class Bench {
             case "heap" -> SmallHeap.measure(folder, Integer.getInteger("slipway.bench.rounds", 5));
             case "lock" -> DemoLock.measure(folder, Integer.getInteger("slipway.bench.promotions", 7));
             case "records" ->
-                RecordsSpeed.measure(
+                RecordsSpeed.measure(folder, Integer.getInteger("slipway.bench.records", 1_000_000), seconds("5"));
+            case "api" ->
+                ApiSpeed.measure(
                         folder,
                         Integer.getInteger("slipway.bench.records", 1_000_000),
-                        Double.parseDouble(System.getProperty("slipway.bench.seconds", "5")));
+                        Integer.getInteger("slipway.bench.rounds", 5),
+                        seconds("2"));
             default -> throw new IllegalArgumentException("There is nothing to measure called " + what);
         }
+    }
+
+    private static double seconds(String standard) {
+        String given = System.getProperty("slipway.bench.seconds", "");
+        return Double.parseDouble(given.isBlank() ? standard : given);
     }
 }

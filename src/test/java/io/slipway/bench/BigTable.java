@@ -165,6 +165,11 @@ final class BigTable {
         return values;
     }
 
+    /** The fields, in their order. */
+    List<ResourceId> fieldIds() {
+        return fields.stream().map(Field::id).toList();
+    }
+
     /** A write that makes a record. */
     RecordDraft.Write create(RandomGenerator random) {
         return new RecordDraft.Create(table, RecordId.next(), new RecordDraft(values(random)));
