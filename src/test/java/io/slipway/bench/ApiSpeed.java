@@ -129,6 +129,21 @@ final class ApiSpeed {
             throws Exception {
         Rows rows = new Rows(big);
         ApiReport report = new ApiReport(theirs != null);
+        try {
+            compare(database, ours, theirs, contest, rows, report);
+        } finally {
+            report.print();
+        }
+    }
+
+    private void compare(
+            EmbeddedMariaDb database,
+            ServerProcess ours,
+            ServerProcess theirs,
+            Contest contest,
+            Rows rows,
+            ApiReport report)
+            throws Exception {
         String wanted = System.getProperty("slipway.bench.only", "");
         for (ApiDeeds.Kind kind : kinds) {
             if (!wanted.isBlank()
@@ -149,7 +164,6 @@ final class ApiSpeed {
                     ApiReport.BARE, caller -> deeds.bare(SameTable.connect(database)), () -> Duration.ZERO));
             report.add(kind, contest.run(entrants, kind.warmUpSeconds()));
         }
-        report.print();
     }
 
     private static void say(String text, Object... values) {

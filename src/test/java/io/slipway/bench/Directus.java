@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Directus as src/bench/directus.sh has installed it, on a schema of the benchmark's MariaDB. As it comes: with activity
- * and revisions, which it keeps by default; but without telemetry, rate limiter and cache, and with few log lines.
+ * and revisions, which it keeps by default; but without telemetry, limiters of
+ * rate and pressure, and cache, and with few log lines.
  */
 final class Directus {
 
@@ -49,6 +50,7 @@ final class Directus {
                         "TELEMETRY=false",
                         "LOG_LEVEL=warn",
                         "RATE_LIMITER_ENABLED=false",
+                        "PRESSURE_LIMITER_ENABLED=false",
                         "CACHE_ENABLED=false",
                         "WEBSOCKETS_ENABLED=false"));
         Directus directus = new Directus(installed, folder);
