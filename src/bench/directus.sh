@@ -16,11 +16,12 @@ esac
 mkdir -p "$folder"
 cd "$folder"
 [ -f package.json ] || npm init --yes >/dev/null
-npm install --no-audit --no-fund "directus@$version" mysql2
+# Without install scripts: they would only compile what few machines have the tools for.
+npm install --no-audit --no-fund --ignore-scripts "directus@$version" mysql2
 
-# Directus runs scripts of its "flows" in isolated-vm, whose native part comes ready-made for some machines only and is
-# compiled on others. Where it does not load, Directus would not start at all. The benchmark has no flows, so an empty
-# module does in its place; nothing that is measured goes through it.
+# Directus runs scripts of its "flows" in isolated-vm, whose native part is compiled by such a script and does not load
+# without. Directus would then not start at all. The benchmark has no flows, so an empty module does in its place; nothing
+# that is measured goes through it.
 if ! node -e 'require("isolated-vm")' >/dev/null 2>&1; then
   echo "isolated-vm does not load on this machine: an empty module takes its place."
   echo 'module.exports = {};' > node_modules/isolated-vm/isolated-vm.js

@@ -153,16 +153,18 @@ final class ApiSpeed {
             ApiDeeds deeds = new ApiDeeds(kind, rows, big, count);
             List<Contest.Entrant> entrants = new ArrayList<>();
             entrants.add(new Contest.Entrant(
-                    ApiReport.OURS, caller -> deeds.ours(new LightHttp(ours.port(), token)), ours::processors));
+                    ApiReport.OURS, caller -> deeds.ours(new LightHttp(ours.port(), token)), ours::processors,
+                    kind.warmUpSeconds()));
             if (theirs != null) {
                 entrants.add(new Contest.Entrant(
                         ApiReport.THEIRS,
                         caller -> deeds.theirs(new LightHttp(theirs.port(), Directus.TOKEN)),
-                        theirs::processors));
+                        theirs::processors,
+                        kind.warmUpSeconds()));
             }
             entrants.add(new Contest.Entrant(
-                    ApiReport.BARE, caller -> deeds.bare(SameTable.connect(database)), () -> Duration.ZERO));
-            report.add(kind, contest.run(entrants, kind.warmUpSeconds()));
+                    ApiReport.BARE, caller -> deeds.bare(SameTable.connect(database)), () -> Duration.ZERO, 1));
+            report.add(kind, contest.run(entrants));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 final class Contest implements AutoCloseable {
 
     private static final List<String> COUNTED =
-            List.of("Questions", "Innodb_os_log_fsyncs", "Innodb_log_write_requests");
+            List.of("Questions", "Innodb_os_log_fsyncs");
 
     /** Does a thing once. */
     interface Deed {
@@ -33,8 +33,9 @@ final class Contest implements AutoCloseable {
      *
      * @param work makes the deed of one of the callers, with a connection of its own
      * @param processors what the server has used of them so far, without the database
+     * @param warmUpSeconds before the first round
      */
-    record Entrant(String name, Work work, Supplier<Duration> processors) {}
+    record Entrant(String name, Work work, Supplier<Duration> processors, double warmUpSeconds) {}
 
     /** Makes a caller's deed. */
     interface Work {
@@ -73,7 +74,7 @@ final class Contest implements AutoCloseable {
     private record Sample(Duration server, Duration database, Duration client, long statements, long fsyncs) {}
 
     /** Runs everybody's rounds; the results are in the order of the entrants. */
-    Map<String, Result> run(List<Entrant> entrants, double warmUpSeconds) throws Exception {
+    Map<String, Result> run(List<Entrant> entrants) throws Exception {
         Map<String, List<Deed>> deeds = new LinkedHashMap<>();
         Map<String, double[]> rates = new LinkedHashMap<>();
         Map<String, List<double[]>> costs = new LinkedHashMap<>();
@@ -85,7 +86,7 @@ final class Contest implements AutoCloseable {
             deeds.put(entrant.name(), callersDeeds);
             rates.put(entrant.name(), new double[rounds]);
             costs.put(entrant.name(), new ArrayList<>());
-            round(callersDeeds, warmUpSeconds);
+            round(callersDeeds, entrant.warmUpSeconds());
         }
         for (int i = 0; i < rounds; i++) {
             for (Entrant entrant : entrants) {
