@@ -153,7 +153,9 @@ final class ApiSpeed {
             ApiDeeds deeds = new ApiDeeds(kind, rows, big, count);
             List<Contest.Entrant> entrants = new ArrayList<>();
             entrants.add(new Contest.Entrant(
-                    ApiReport.OURS, caller -> deeds.ours(new LightHttp(ours.port(), token)), ours::processors,
+                    ApiReport.OURS,
+                    caller -> deeds.ours(new LightHttp(ours.port(), token)),
+                    ours::processors,
                     kind.warmUpSeconds()));
             if (theirs != null) {
                 entrants.add(new Contest.Entrant(

@@ -20,8 +20,7 @@ import java.util.random.RandomGenerator;
 /** Lets several do the same thing in turns, round by round, so that all meet the same moods of the machine. */
 final class Contest implements AutoCloseable {
 
-    private static final List<String> COUNTED =
-            List.of("Questions", "Innodb_os_log_fsyncs");
+    private static final List<String> COUNTED = List.of("Questions", "Innodb_data_fsyncs");
 
     /** Does a thing once. */
     interface Deed {
@@ -71,7 +70,7 @@ final class Contest implements AutoCloseable {
         this.pool = Executors.newFixedThreadPool(callers);
     }
 
-    private record Sample(Duration server, Duration database, Duration client, long statements, long fsyncs) {}
+    private record Sample(Duration server, Duration database, Duration client, double statements, double fsyncs) {}
 
     /** Runs everybody's rounds; the results are in the order of the entrants. */
     Map<String, Result> run(List<Entrant> entrants) throws Exception {
@@ -123,26 +122,26 @@ final class Contest implements AutoCloseable {
             after.server().minus(before.server()).toNanos() / 1e6 / calls,
             after.database().minus(before.database()).toNanos() / 1e6 / calls,
             after.client().minus(before.client()).toNanos() / 1e6 / calls,
-            (double) (after.statements() - before.statements()) / calls,
-            (double) (after.fsyncs() - before.fsyncs()) / calls
+            (after.statements() - before.statements()) / calls,
+            (after.fsyncs() - before.fsyncs()) / calls
         };
     }
 
     private Sample sample(Entrant entrant) throws SQLException {
-        Map<String, Long> status = new LinkedHashMap<>();
+        Map<String, Double> status = new LinkedHashMap<>();
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SHOW GLOBAL STATUS WHERE Variable_name IN ('" + String.join("', '", COUNTED) + "')")) {
             while (row.next()) {
-                status.put(row.getString(1), row.getLong(2));
+                status.put(row.getString(1), row.getDouble(2));
             }
         }
         return new Sample(
                 entrant.processors().get(),
                 used(databaseProcess),
                 used(ProcessHandle.current()),
-                status.getOrDefault(COUNTED.get(0), 0L),
-                status.getOrDefault(COUNTED.get(1), 0L));
+                status.getOrDefault(COUNTED.get(0), Double.NaN),
+                status.getOrDefault(COUNTED.get(1), Double.NaN));
     }
 
     private static Duration used(ProcessHandle process) {
