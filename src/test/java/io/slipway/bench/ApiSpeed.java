@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -144,6 +145,7 @@ final class ApiSpeed {
             Rows rows,
             ApiReport report)
             throws Exception {
+        ExecutionException failed = null;
         String wanted = System.getProperty("slipway.bench.only", "");
         for (ApiDeeds.Kind kind : kinds) {
             if (!wanted.isBlank()
@@ -166,7 +168,16 @@ final class ApiSpeed {
             }
             entrants.add(new Contest.Entrant(
                     ApiReport.BARE, caller -> deeds.bare(SameTable.connect(database)), () -> Duration.ZERO, 1));
-            report.add(kind, contest.run(entrants));
+            try {
+                report.add(kind, contest.run(entrants));
+            } catch (ExecutionException e) {
+                // The others are worth knowing all the same.
+                say("FAILED: %s: %s", kind.title(), e.getCause());
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 
