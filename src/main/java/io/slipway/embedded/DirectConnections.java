@@ -50,6 +50,14 @@ public final class DirectConnections {
     }
 
     /**
+     * A connection as the framework's transactions should have it: it asks the server only for what changes something.
+     * While it is used, nobody may switch the given one's own auto-commit.
+     */
+    public static Connection forTransactions(Connection connection) throws SQLException {
+        return PooledSession.over(connection);
+    }
+
+    /**
      * Batches of INSERT go out in bulk by the driver's own default ({@code useBulkStmtsForInserts}); the same for UPDATE
      * and DELETE would cost their counts, so it stays off. The driver writes an {@code Instant} in the zone of the JVM,
      * which is why the application runs in UTC.

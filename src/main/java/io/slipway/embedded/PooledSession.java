@@ -31,16 +31,19 @@ final class PooledSession implements InvocationHandler {
         this.isolation = connection.getTransactionIsolation();
     }
 
+    /** Of a connection that nobody else has: closes it when that does not work. */
     static Connection of(Connection connection) throws SQLException {
         try {
-            return (Connection) Proxy.newProxyInstance(
-                    PooledSession.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    new PooledSession(connection));
+            return over(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
+    }
+
+    static Connection over(Connection connection) throws SQLException {
+        return (Connection) Proxy.newProxyInstance(
+                PooledSession.class.getClassLoader(), new Class<?>[] {Connection.class}, new PooledSession(connection));
     }
 
     @Override

@@ -60,6 +60,20 @@ public interface Definitions {
             @Nullable RunId run);
 
     /**
+     * Writes what {@link #append} would write, all but the head, for a transaction that is rolled back: what then happens
+     * under the lock has happened once before, and nobody who writes waits for it, because the gate's row is left alone.
+     * A transaction with this in it can't be committed.
+     *
+     * @return the head there would be
+     */
+    long rehearse(
+            Definition base,
+            Map<ResourceId, ? extends Resource> resources,
+            Collection<TableLayout> layouts,
+            String by,
+            @Nullable RunId run);
+
+    /**
      * Moves a sandbox's base in the same transaction as, and after, an {@link #append} to the sandbox: from
      * {@code sandboxRevision} on its fold starts at production's {@code baseRevision} and counts only revisions after
      * {@code pendingAfter}.

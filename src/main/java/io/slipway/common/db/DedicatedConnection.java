@@ -1,5 +1,6 @@
 package io.slipway.common.db;
 
+import io.slipway.embedded.DirectConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -34,10 +35,15 @@ public final class DedicatedConnection implements AutoCloseable {
 
     /**
      * Makes every statement and transaction of this thread use this connection instead of the pool's, until the returned
-     * binding is closed.
+     * binding is closed. Meanwhile {@link #raw()} is not to be used.
      */
     public Binding bind() {
-        TransactionSynchronizationManager.bindResource(pool, new ConnectionHolder(connection));
+        try {
+            Connection session = DirectConnections.forTransactions(connection);
+            TransactionSynchronizationManager.bindResource(pool, new ConnectionHolder(session));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The dedicated connection can't be used: " + e.getMessage(), e);
+        }
         return () -> TransactionSynchronizationManager.unbindResource(pool);
     }
 

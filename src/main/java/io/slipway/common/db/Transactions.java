@@ -52,6 +52,14 @@ public class Transactions {
         return read.execute(status -> work.get());
     }
 
+    /** One transaction that is rolled back whatever comes of it: what would happen, seen without doing it. */
+    public void rolledBack(Runnable work) {
+        write.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            work.run();
+        });
+    }
+
     /**
      * One transaction, run again as a whole while others get in its way. The work must have no effect outside the
      * database, because it may run more than once.

@@ -19,6 +19,7 @@ import io.slipway.environment.Gates;
 import io.slipway.environment.StaleDefinition;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,13 @@ class JdbcDefinitions implements Definitions {
                 environments.find(environment).map(Environment::isProduction).orElse(true);
         SortedMap<ResourceId, Resource> resources = new TreeMap<>();
         long after = 0;
-        if (!production) {
+        if (production) {
+            Definition earlier = newestKnownBefore(environment, revision);
+            if (earlier != null) {
+                resources.putAll(earlier.resources());
+                after = earlier.revision();
+            }
+        } else {
             Base base = log.baseAt(environment, revision);
             EnvironmentId source =
                     environments.production(environment.account()).id();
@@ -114,6 +121,14 @@ class JdbcDefinitions implements Definitions {
         }
         log.replay(environment, after, revision, resources);
         return new Definition(environment, revision, resources, log.layoutsAt(environment, revision));
+    }
+
+    /** Production's log only grows, so a fold may go on from an earlier one; a sandbox's base may have moved between. */
+    private @Nullable Definition newestKnownBefore(EnvironmentId production, long revision) {
+        return cache.asMap().values().stream()
+                .filter(known -> known.environment().equals(production) && known.revision() < revision)
+                .max(Comparator.comparingLong(Definition::revision))
+                .orElse(null);
     }
 
     @Override
@@ -152,12 +167,39 @@ class JdbcDefinitions implements Definitions {
             throw new StaleDefinition(environment, base.revision(), gate.revision());
         }
         rememberUncommitted(environment);
-        List<RevisionLog.Change> changes = RevisionLog.changes(base.resources(), resources);
-        log.write(environment, base.revision() + 1, changes, by, clock.instant(), run);
-        long head = base.revision() + Math.max(1, changes.size());
-        log.writeLayouts(environment, head, base.layouts(), layouts);
+        long head = write(base, resources, layouts, by, run);
         gates.advance(environment, head);
         return head;
+    }
+
+    private long write(
+            Definition base,
+            Map<ResourceId, ? extends Resource> resources,
+            Collection<TableLayout> layouts,
+            String by,
+            @Nullable RunId run) {
+        List<RevisionLog.Change> changes = RevisionLog.changes(base.resources(), resources);
+        log.write(base.environment(), base.revision() + 1, changes, by, clock.instant(), run);
+        long head = base.revision() + Math.max(1, changes.size());
+        log.writeLayouts(base.environment(), head, base.layouts(), layouts);
+        return head;
+    }
+
+    @Override
+    public long rehearse(
+            Definition base,
+            Map<ResourceId, ? extends Resource> resources,
+            Collection<TableLayout> layouts,
+            String by,
+            @Nullable RunId run) {
+        rememberUncommitted(base.environment());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                throw new IllegalStateException("A rehearsal is never committed");
+            }
+        });
+        return write(base, resources, layouts, by, run);
     }
 
     private static void rememberUncommitted(EnvironmentId environment) {

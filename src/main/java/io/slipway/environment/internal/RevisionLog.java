@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -121,19 +122,25 @@ class RevisionLog {
         after.forEach(layout -> now.put(layout.table(), layout));
         SortedSet<ResourceId> tables = new TreeSet<>(before.keySet());
         tables.addAll(now.keySet());
-        for (ResourceId table : tables) {
-            TableLayout layout = now.get(table);
-            if (layout == null || !layout.equals(before.get(table))) {
-                sql.in(
-                                environment,
-                                "INSERT INTO {a}.layout_revision (environment, revision, table_id, body)"
-                                        + " VALUES (:environment, :revision, :table, :body)")
-                        .param("environment", environment.number())
-                        .param("revision", revision)
-                        .param("table", table.value())
-                        .param("body", layout == null ? null : CanonicalJson.write(layout))
-                        .update();
+        List<ResourceId> changed = tables.stream()
+                .filter(table -> !Objects.equals(now.get(table), before.get(table)))
+                .toList();
+        for (int from = 0; from < changed.size(); from += ROWS_PER_INSERT) {
+            List<ResourceId> part = changed.subList(from, Math.min(from + ROWS_PER_INSERT, changed.size()));
+            List<@Nullable Object> parameters = new ArrayList<>();
+            for (ResourceId table : part) {
+                TableLayout layout = now.get(table);
+                parameters.add(environment.number());
+                parameters.add(revision);
+                parameters.add(table.value());
+                parameters.add(layout == null ? null : CanonicalJson.write(layout));
             }
+            sql.in(
+                            environment,
+                            "INSERT INTO {a}.layout_revision (environment, revision, table_id, body) VALUES "
+                                    + String.join(", ", Collections.nCopies(part.size(), "(?, ?, ?, ?)")))
+                    .params(parameters)
+                    .update();
         }
     }
 

@@ -38,9 +38,17 @@ class ChangedPermissions {
      * allow something else are read; one whose other groups make up for it stays.
      */
     void signOut(RunContext context, Definition before, Definition after) {
+        Set<UserId> people = of(context, before, after);
+        if (!people.isEmpty()) {
+            signIns.end(context.account(), people, runs.exemptSession(context.account(), context.id()));
+        }
+    }
+
+    /** Whose permissions it is that change. */
+    Set<UserId> of(RunContext context, Definition before, Definition after) {
         Set<ResourceId> changed = Grants.changedGroups(before, after);
         if (changed.isEmpty()) {
-            return;
+            return Set.of();
         }
         Set<UserId> people = new HashSet<>();
         memberships.groupsOfMembers(context.account(), changed).forEach((user, groups) -> {
@@ -49,6 +57,6 @@ class ChangedPermissions {
             }
         });
         directory.ofKind(context.account(), BUILDERS).forEach(builder -> people.remove(builder.id()));
-        signIns.end(context.account(), people, runs.exemptSession(context.account(), context.id()));
+        return people;
     }
 }

@@ -3,9 +3,12 @@ package io.slipway.promotion.internal;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.RunId;
+import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Resource;
 import io.slipway.definition.Table;
+import io.slipway.definition.TableLayout;
 import io.slipway.environment.Definitions;
 import io.slipway.environment.Gates;
 import io.slipway.promotion.PromotionCheck.CheckResult;
@@ -17,7 +20,9 @@ import io.slipway.storage.RecordQuery;
 import io.slipway.storage.RecordStore;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +40,11 @@ final class PromotionWork implements RunWork {
     private final PromotionReviews reviews;
     private final SafetyBackup backup;
     private final ChangedPermissions permissions;
+    private final Transactions transactions;
     private final Clock clock;
     private final EnvironmentId sandbox;
     private Evolution.@Nullable Expanded expanded;
+    private @Nullable Definition future;
 
     PromotionWork(
             RunContext context,
@@ -50,6 +57,7 @@ final class PromotionWork implements RunWork {
             PromotionReviews reviews,
             SafetyBackup backup,
             ChangedPermissions permissions,
+            Transactions transactions,
             Clock clock) {
         this.context = context;
         this.runs = runs;
@@ -61,6 +69,7 @@ final class PromotionWork implements RunWork {
         this.reviews = reviews;
         this.backup = backup;
         this.permissions = permissions;
+        this.transactions = transactions;
         this.clock = clock;
         EnvironmentId source = context.run().sandbox();
         if (source == null) {
@@ -122,14 +131,15 @@ final class PromotionWork implements RunWork {
         tryEarly(built);
         // after all DDL: the snapshot's connections and DDL must never be open together
         context.begin("backup", "");
-        new Catching(context, backup.base(), built, clock).whileUsersWork();
+        new Catching(context, backup.base(), built, transactions, clock).whileUsersWork();
         context.done("backup", "");
     }
 
     /** Every table of the target is read with its new generations before anybody is locked out. */
     private void tryEarly(Evolution.Expanded built) {
-        Definition future = before().with(context.run().plan().productionHead(), target(), built.layouts());
-        probe(future);
+        Definition planned = before().with(context.run().plan().productionHead(), target(), built.layouts());
+        probe(planned);
+        future = planned;
         context.note("try", "Every table of the target was read with its new generations.");
     }
 
@@ -148,8 +158,8 @@ final class PromotionWork implements RunWork {
     }
 
     @Override
-    public void secure() {
-        new Catching(context, backup.required(), expanded(), clock).underLock();
+    public String secure() {
+        return new Catching(context, backup.required(), expanded(), transactions, clock).underLock();
     }
 
     @Override
@@ -157,23 +167,49 @@ final class PromotionWork implements RunWork {
         if (gates.exclusivelyLocked(sandbox).revision() != context.run().plan().sandboxHead()) {
             throw new RunRefused("The sandbox changed since the promotion was confirmed.");
         }
+        long revision = write(definitions::append);
+        permissions.signOut(context, before(), sandboxDefinition());
+        return revision;
+    }
+
+    @Override
+    public void rehearse() {
+        write(definitions::rehearse);
+        permissions.of(context, before(), sandboxDefinition());
+    }
+
+    @Override
+    public void catchUp() {
+        new Catching(context, backup.required(), expanded(), transactions, clock).onceMore();
+    }
+
+    /** How revisions are written: for good, or only to be rolled back. */
+    private interface Appending {
+        long append(
+                Definition base,
+                Map<ResourceId, ? extends Resource> resources,
+                Collection<TableLayout> layouts,
+                String by,
+                @Nullable RunId run);
+    }
+
+    private long write(Appending log) {
         Evolution.Expanded built = expanded();
         built.lastDelta();
         backup.required().tail();
         Definition before = before();
-        long revision = definitions.append(
-                before, target(), built.layouts(), context.run().startedByName(), context.id());
+        long revision =
+                log.append(before, target(), built.layouts(), context.run().startedByName(), context.id());
         evolution.settle(context.production(), built.layouts(), context.work());
         feed.append(context.production(), rebased(before, built));
         Definition source = sandboxDefinition();
-        long head = definitions.append(
+        long head = log.append(
                 source,
                 source.resources(),
                 source.layouts().values(),
                 context.run().startedByName(),
                 context.id());
         definitions.moveBase(sandbox, head, revision, head);
-        permissions.signOut(context, before, source);
         return revision;
     }
 
@@ -196,6 +232,13 @@ final class PromotionWork implements RunWork {
 
     @Override
     public void verify() {
+        transactions.once(() -> {
+            verifyNow();
+            return true;
+        });
+    }
+
+    private void verifyNow() {
         long flipped = runs.flippedRevision(context.account(), context.id()).orElseThrow();
         if (gates.peek(context.production()).revision() != flipped) {
             throw new IllegalStateException("Production's head is not what the flip made it");
@@ -204,7 +247,9 @@ final class PromotionWork implements RunWork {
         if (!now.resources().equals(target())) {
             throw new IllegalStateException("Production's definition is not the sandbox's");
         }
-        probe(now);
+        // of the same form as what was tried early, whose statements are there already
+        Definition tried = future;
+        probe(tried != null && tried.layouts().equals(now.layouts()) ? tried : now);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.slipway.backup.Materialise;
 import io.slipway.backup.Materialise.Materialised;
 import io.slipway.common.BackupId;
 import io.slipway.common.EnvironmentId;
+import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Table;
 import io.slipway.environment.Definitions;
@@ -31,6 +32,7 @@ final class RestoreWork implements RunWork {
     private final Materialise materialise;
     private final SafetyBackup backup;
     private final ChangedPermissions permissions;
+    private final Transactions transactions;
     private final Clock clock;
     private final BackupId source;
     private @Nullable Materialised loaded;
@@ -46,6 +48,7 @@ final class RestoreWork implements RunWork {
             Materialise materialise,
             SafetyBackup backup,
             ChangedPermissions permissions,
+            Transactions transactions,
             Clock clock) {
         this.context = context;
         this.runs = runs;
@@ -57,6 +60,7 @@ final class RestoreWork implements RunWork {
         this.materialise = materialise;
         this.backup = backup;
         this.permissions = permissions;
+        this.transactions = transactions;
         this.clock = clock;
         BackupId id = context.run().backup();
         if (id == null) {
@@ -90,7 +94,7 @@ final class RestoreWork implements RunWork {
         long count = built.counts().values().stream().mapToLong(Long::longValue).sum();
         context.done("load", count + " records are beside what is live.");
         context.begin("backup", "");
-        new Catching(context, backup.base(), null, clock).whileUsersWork();
+        new Catching(context, backup.base(), null, transactions, clock).whileUsersWork();
         context.done("backup", "");
     }
 
@@ -102,8 +106,8 @@ final class RestoreWork implements RunWork {
     }
 
     @Override
-    public void secure() {
-        new Catching(context, backup.required(), null, clock).underLock();
+    public String secure() {
+        return new Catching(context, backup.required(), null, transactions, clock).underLock();
     }
 
     @Override
@@ -115,17 +119,42 @@ final class RestoreWork implements RunWork {
         evolution.settle(context.production(), built.layouts(), context.work());
         Definition after = before().with(revision, built.resources(), built.layouts());
         built.autoNumbers().forEach((field, next) -> records.raiseAutoNumber(after, field, next));
-        feed.append(
-                context.production(),
-                built.layouts().stream()
-                        .map(layout -> PromotionWork.rebasedEntry(layout.table()))
-                        .toList());
+        feed.append(context.production(), rebased(built));
         permissions.signOut(context, before(), after);
         return revision;
     }
 
+    /** Leaves the counters of numbers alone, which writers hold for a moment each. */
+    @Override
+    public void rehearse() {
+        backup.required().tail();
+        Materialised built = loaded();
+        definitions.rehearse(
+                before(), built.resources(), built.layouts(), context.run().startedByName(), context.id());
+        evolution.settle(context.production(), built.layouts(), context.work());
+        feed.append(context.production(), rebased(built));
+    }
+
+    @Override
+    public void catchUp() {
+        new Catching(context, backup.required(), null, transactions, clock).onceMore();
+    }
+
+    private static List<ChangeFeed.NewEntry> rebased(Materialised built) {
+        return built.layouts().stream()
+                .map(layout -> PromotionWork.rebasedEntry(layout.table()))
+                .toList();
+    }
+
     @Override
     public void verify() {
+        transactions.once(() -> {
+            verifyNow();
+            return true;
+        });
+    }
+
+    private void verifyNow() {
         long flipped = runs.flippedRevision(context.account(), context.id()).orElseThrow();
         if (gates.peek(context.production()).revision() != flipped) {
             throw new IllegalStateException("Production's head is not what the flip made it");

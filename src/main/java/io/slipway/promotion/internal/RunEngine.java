@@ -12,12 +12,14 @@ import io.slipway.environment.StructureLease;
 import io.slipway.environment.StructureLease.Busy;
 import io.slipway.environment.StructureLease.Held;
 import io.slipway.environment.StructureLease.Purpose;
+import io.slipway.promotion.JournalEntry.Mark;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.RunEvents;
 import io.slipway.promotion.RunState;
 import io.slipway.promotion.internal.Ownership.Owned;
 import io.slipway.promotion.internal.RunContext.NoLongerOurs;
 import io.slipway.promotion.internal.RunContext.RunRefused;
+import io.slipway.promotion.internal.RunJournal.Line;
 import io.slipway.storage.Evolution;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,7 +90,7 @@ class RunEngine {
     /** Works on the run until it is over, waits for a decision, or is somebody else's. */
     void drive(Owned owned, boolean takenOver) {
         Run run = runs.get(owned.account(), owned.run());
-        RunContext context = new RunContext(run, owned.epoch(), runs, journal);
+        RunContext context = new RunContext(run, owned.epoch(), runs, journal, transactions);
         List<StructureLease.Lease> held = new ArrayList<>();
         try (DedicatedConnection connection = connections.open()) {
             context.connection(connection.id());
@@ -181,26 +183,46 @@ class RunEngine {
             }
             case PREPARING -> {
                 work.prepare();
+                rehearse(context, work);
+                work.catchUp();
                 context.move(RunState.LOCKING);
             }
-            case LOCKING -> {
-                close(context);
-                context.move(RunState.SECURING);
-            }
+            case LOCKING -> close(context);
             case SECURING -> {
-                work.secure();
-                context.move(RunState.FLIPPING);
+                String secured = work.secure();
+                // durable before the flip begins
+                context.move(
+                        RunState.FLIPPING,
+                        context.line("secure", Mark.NOTE, secured),
+                        Line.entered(RunState.FLIPPING),
+                        new Line(RunState.FLIPPING, "flip", Mark.BEGIN, ""));
             }
             case FLIPPING -> flip(context, work);
             case VERIFYING -> {
                 work.verify();
-                context.done("verify", "What was planned is in force.");
-                context.move(RunState.UNLOCKING);
+                if (openVerified(context)) {
+                    finish(context, work, held);
+                }
             }
-            case UNLOCKING -> unlock(context, work, held);
+            case UNLOCKING -> {
+                open(context);
+                finish(context, work, held);
+            }
             case ROLLING_BACK -> rollBack(context, work, held);
             case SUCCEEDED, ROLLED_BACK, CANCELED, NEEDS_ATTENTION ->
                 throw new IllegalStateException("Nothing to do in " + context.state());
+        }
+    }
+
+    /** Only to be quicker later: what goes wrong here tells nothing, as people are writing meanwhile. */
+    private void rehearse(RunContext context, RunWork work) {
+        try {
+            transactions.rolledBack(work::rehearse);
+        } catch (RuntimeException e) {
+            LOG.info(
+                    "Run {} could not rehearse its flip: {}",
+                    context.id(),
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -221,13 +243,17 @@ class RunEngine {
                         throw new RunRefused("Production changed since the run was started.");
                     }
                     gates.close(context.production(), context.id());
-                    runs.markLocked(context.account(), context.id(), context.epoch());
+                    context.moveInTransaction(
+                            RunState.SECURING,
+                            RunStore.Also.LOCKED,
+                            context.line("lock", Mark.DONE, "The gate is closed."),
+                            Line.entered(RunState.SECURING));
                     if (!keepSignIns) {
                         signIns.endAll(context.account(), exempt);
                     }
                     return true;
                 }));
-        context.done("lock", "The gate is closed.");
+        context.moved(RunState.SECURING);
     }
 
     /** Writers that hold the gate's row for long are waited for, with pauses in which others get through. */
@@ -250,7 +276,6 @@ class RunEngine {
     }
 
     private void flip(RunContext context, RunWork work) {
-        context.begin("flip", "");
         withGate(
                 CLOSE_WITHIN,
                 () -> transactions.once(() -> {
@@ -263,25 +288,59 @@ class RunEngine {
                     }
                     long revision = work.flip();
                     runs.flipped(context.account(), context.id(), revision);
-                    context.moveInTransaction(RunState.VERIFYING);
+                    context.moveInTransaction(
+                            RunState.VERIFYING, new Line(RunState.VERIFYING, "flip", Mark.DONE, "In force."));
                     return revision;
                 }));
         context.moved(RunState.VERIFYING);
-        context.done("flip", "In force.");
     }
 
-    private void unlock(RunContext context, RunWork work, List<StructureLease.Lease> held) {
-        open(context);
+    /**
+     * Opens the gate and moves on in one transaction: nobody waits for a second commit, and no one who takes over finds
+     * one without the other. Answers whether it is open.
+     */
+    private boolean openVerified(RunContext context) {
+        Line verified = context.line("verify", Mark.DONE, "What was planned is in force.");
+        Line entered = Line.entered(RunState.UNLOCKING);
+        try {
+            transactions.retrying(() -> {
+                context.requireOurs();
+                openIfOurs(context);
+                context.moveInTransaction(
+                        RunState.UNLOCKING,
+                        RunStore.Also.UNLOCKED,
+                        verified,
+                        entered,
+                        new Line(RunState.UNLOCKING, "unlock", Mark.DONE, "The gate is open."));
+                return true;
+            });
+        } catch (Gates.GateBusy e) {
+            // nothing to go back for: it is opened from the next state, as often as it takes
+            context.move(RunState.UNLOCKING, verified, entered);
+            return false;
+        }
+        context.moved(RunState.UNLOCKING);
+        events.publishEvent(new RunEvents.Unlocked(context.account(), context.id()));
+        return true;
+    }
+
+    private void openIfOurs(RunContext context) {
+        Gate gate = gates.exclusivelyLocked(context.production());
+        if (context.id().equals(gate.closedBy())) {
+            gates.open(context.production());
+        }
+    }
+
+    private void finish(RunContext context, RunWork work, List<StructureLease.Lease> held) {
         held.forEach(StructureLease.Lease::close);
         held.clear();
         work.finish();
         transactions.retrying(() -> {
-            context.moveInTransaction(RunState.SUCCEEDED);
+            context.moveInTransaction(RunState.SUCCEEDED, Line.entered(RunState.SUCCEEDED));
             mails.succeeded(runs.get(context.account(), context.id()));
             return true;
         });
         context.moved(RunState.SUCCEEDED);
-        context.note("state", RunState.SUCCEEDED.name());
         events.publishEvent(new RunEvents.Ended(context.account(), context.id(), RunState.SUCCEEDED));
     }
 
@@ -292,10 +351,7 @@ class RunEngine {
                 CLOSE_WITHIN,
                 () -> transactions.once(() -> {
                     context.requireOurs();
-                    Gate gate = gates.exclusivelyLocked(context.production());
-                    if (context.id().equals(gate.closedBy())) {
-                        gates.open(context.production());
-                    }
+                    openIfOurs(context);
                     runs.markUnlocked(context.account(), context.id(), context.epoch());
                     return true;
                 }));
@@ -324,12 +380,11 @@ class RunEngine {
                 && runs.get(context.account(), context.id()).lockedAt() == null;
         RunState end = asked ? RunState.CANCELED : RunState.ROLLED_BACK;
         transactions.retrying(() -> {
-            context.moveInTransaction(end);
+            context.moveInTransaction(end, Line.entered(end));
             mails.failed(runs.get(context.account(), context.id()));
             return true;
         });
         context.moved(end);
-        context.note("state", end.name());
         held.forEach(StructureLease.Lease::close);
         held.clear();
         events.publishEvent(new RunEvents.Ended(context.account(), context.id(), end));

@@ -9,6 +9,8 @@ import io.slipway.promotion.RunObserver;
 import io.slipway.promotion.RunState;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,19 +27,44 @@ class RunJournal {
         this.observers = observers;
     }
 
-    void write(AccountId account, RunId run, long epoch, RunState state, String step, Mark mark, String detail) {
+    /** A line to be written. */
+    record Line(RunState state, String step, Mark mark, String detail) {
+
+        /** That a state was entered. */
+        static Line entered(RunState state) {
+            return new Line(state, "state", Mark.NOTE, state.name());
+        }
+    }
+
+    /**
+     * Writes lines in one statement. In a transaction they are durable with what else it does; {@link #tell} comes after
+     * its commit.
+     */
+    void write(AccountId account, RunId run, long epoch, List<Line> lines) {
+        List<Object> values = new ArrayList<>();
+        for (Line line : lines) {
+            String detail = line.detail();
+            values.addAll(List.of(
+                    run.value(),
+                    epoch,
+                    line.state().name(),
+                    line.step(),
+                    line.mark().name(),
+                    detail.length() > 4_000 ? detail.substring(0, 4_000) + " …" : detail));
+        }
         sql.in(
                         account,
-                        "INSERT INTO {a}.run_journal (run_id, at, epoch, state, step, mark, detail)"
-                                + " VALUES (:run, NOW(3), :epoch, :state, :step, :mark, :detail)")
-                .param("run", run.value())
-                .param("epoch", epoch)
-                .param("state", state.name())
-                .param("step", step)
-                .param("mark", mark.name())
-                .param("detail", detail.length() > 4_000 ? detail.substring(0, 4_000) + " …" : detail)
+                        "INSERT INTO {a}.run_journal (run_id, at, epoch, state, step, mark, detail) VALUES "
+                                + String.join(", ", Collections.nCopies(lines.size(), "(?, NOW(3), ?, ?, ?, ?, ?)")))
+                .params(values)
                 .update();
-        observers.forEach(observer -> observer.journalled(account, run, state, step, mark));
+    }
+
+    /** Tells the observers about lines that are durable by now. */
+    void tell(AccountId account, RunId run, List<Line> lines) {
+        for (Line line : lines) {
+            observers.forEach(observer -> observer.journalled(account, run, line.state(), line.step(), line.mark()));
+        }
     }
 
     List<JournalEntry> read(AccountId account, RunId run, long afterSeq) {

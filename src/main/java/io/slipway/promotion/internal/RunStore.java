@@ -128,15 +128,29 @@ class RunStore {
 
     /** The guarded move; false: somebody else has it, or it is elsewhere. */
     boolean move(AccountId account, RunId id, RunState from, RunState to, long epoch) {
+        return move(account, id, from, to, epoch, Also.NOTHING);
+    }
+
+    boolean move(AccountId account, RunId id, RunState from, RunState to, long epoch, Also also) {
         if (!from.next().contains(to)) {
             throw new IllegalStateException("A run never moves from " + from + " to " + to);
         }
         String ended = to.isFinal() ? ", ended_at = NOW(3)" : "";
-        return update(account, id, epoch, "state = '" + to + "'" + ended, "AND state = '" + from + "'");
+        return update(
+                account, id, epoch, "state = '" + to + "'" + ended + also.assignment, "AND state = '" + from + "'");
     }
 
-    boolean markLocked(AccountId account, RunId id, long epoch) {
-        return update(account, id, epoch, "locked_at = NOW(3), expected_end = NOW(3) + INTERVAL 10 SECOND", "");
+    /** What is written into the run's row with a move, because it becomes true with it. */
+    enum Also {
+        NOTHING(""),
+        LOCKED(", locked_at = NOW(3), expected_end = NOW(3) + INTERVAL 10 SECOND"),
+        UNLOCKED(", unlocked_at = COALESCE(unlocked_at, NOW(3))");
+
+        private final String assignment;
+
+        Also(String assignment) {
+            this.assignment = assignment;
+        }
     }
 
     boolean markUnlocked(AccountId account, RunId id, long epoch) {

@@ -17,8 +17,21 @@ interface RunWork extends AutoCloseable {
     /** Expands and takes the base of the safety backup, while users work. */
     void prepare();
 
-    /** With the gate closed: takes over what was written last, until nothing waits. */
-    void secure();
+    /**
+     * Before people are locked out: does what the flip will do, in a transaction that is rolled back, so
+     * that little under the lock happens for the first time. Holds up nobody who writes.
+     */
+    void rehearse();
+
+    /** While users work: takes over what they wrote since {@link #prepare}, if it is much. */
+    void catchUp();
+
+    /**
+     * With the gate closed: takes over what was written last, until so little waits that the flip may take it.
+     *
+     * @return what was done, for people
+     */
+    String secure();
 
     /**
      * In the flip's transaction, run row and gates locked and checked: last delta, tail, revisions, head.

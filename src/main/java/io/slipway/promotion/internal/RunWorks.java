@@ -2,6 +2,7 @@ package io.slipway.promotion.internal;
 
 import io.slipway.backup.BackupTaking;
 import io.slipway.backup.Materialise;
+import io.slipway.common.db.Transactions;
 import io.slipway.environment.Definitions;
 import io.slipway.environment.Gates;
 import io.slipway.storage.ChangeFeed;
@@ -24,6 +25,7 @@ class RunWorks {
     private final BackupTaking taking;
     private final Materialise materialise;
     private final ChangedPermissions permissions;
+    private final Transactions transactions;
     private final Clock clock;
 
     RunWorks(
@@ -37,6 +39,7 @@ class RunWorks {
             BackupTaking taking,
             Materialise materialise,
             ChangedPermissions permissions,
+            Transactions transactions,
             Clock clock) {
         this.runs = runs;
         this.definitions = definitions;
@@ -48,6 +51,7 @@ class RunWorks {
         this.taking = taking;
         this.materialise = materialise;
         this.permissions = permissions;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -66,6 +70,7 @@ class RunWorks {
                         reviews,
                         backup,
                         permissions,
+                        transactions,
                         clock);
             case RESTORE ->
                 new RestoreWork(
@@ -79,6 +84,7 @@ class RunWorks {
                         materialise,
                         backup,
                         permissions,
+                        transactions,
                         clock);
         };
     }

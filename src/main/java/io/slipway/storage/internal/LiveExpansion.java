@@ -128,8 +128,12 @@ final class LiveExpansion implements Expanded {
     public long lastDelta() {
         // The transaction may be rolled back and run again: then all of this is to be taken over again.
         long caughtUp = position;
-        long taken = follow();
-        position = caughtUp;
+        long taken;
+        try {
+            taken = follow();
+        } finally {
+            position = caughtUp;
+        }
         copies.values().forEach(TableCopy::requireAllKeys);
         unchecked.forEach((table, ids) -> {
             List<Field> narrowed = narrowed(table);
