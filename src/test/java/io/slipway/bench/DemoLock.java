@@ -128,7 +128,8 @@ final class DemoLock {
             if (run.lockedAt() != null
                     && run.unlockedAt() != null
                     && !line.at().isBefore(run.lockedAt().minusMillis(50))
-                    && !line.at().isAfter(run.unlockedAt())) {
+                    // the line about the opening is written a moment after the time it happened
+                    && !line.at().isAfter(run.unlockedAt().plusMillis(5))) {
                 steps.append(String.format(
                         Locale.ROOT,
                         "%+d %s %s; ",

@@ -105,12 +105,16 @@ class JdbcDefinitions implements Definitions {
         boolean production =
                 environments.find(environment).map(Environment::isProduction).orElse(true);
         SortedMap<ResourceId, Resource> resources = new TreeMap<>();
+        SortedMap<ResourceId, TableLayout> layouts = new TreeMap<>();
         long after = 0;
+        long laidOut = -1;
         if (production) {
             Definition earlier = newestKnownBefore(environment, revision);
             if (earlier != null) {
                 resources.putAll(earlier.resources());
+                layouts.putAll(earlier.layouts());
                 after = earlier.revision();
+                laidOut = after;
             }
         } else {
             Base base = log.baseAt(environment, revision);
@@ -120,7 +124,8 @@ class JdbcDefinitions implements Definitions {
             after = base.pendingAfter();
         }
         log.replay(environment, after, revision, resources);
-        return new Definition(environment, revision, resources, log.layoutsAt(environment, revision));
+        log.replayLayouts(environment, laidOut, revision, layouts);
+        return new Definition(environment, revision, resources, layouts);
     }
 
     /** Production's log only grows, so a fold may go on from an earlier one; a sandbox's base may have moved between. */

@@ -213,14 +213,15 @@ class RevisionLog {
                 });
     }
 
-    SortedMap<ResourceId, TableLayout> layoutsAt(EnvironmentId environment, long revision) {
-        SortedMap<ResourceId, TableLayout> layouts = new TreeMap<>();
+    /** Applies the layouts written after one revision, up to another, to layouts. */
+    void replayLayouts(EnvironmentId environment, long after, long upTo, SortedMap<ResourceId, TableLayout> layouts) {
         sql.in(
                         environment,
                         "SELECT table_id, body FROM {a}.layout_revision WHERE environment = :environment"
-                                + " AND revision <= :revision ORDER BY revision")
+                                + " AND revision > :after AND revision <= :upTo ORDER BY revision")
                 .param("environment", environment.number())
-                .param("revision", revision)
+                .param("after", after)
+                .param("upTo", upTo)
                 .query(row -> {
                     ResourceId table = new ResourceId(row.getLong("table_id"));
                     String body = row.getString("body");
@@ -230,7 +231,6 @@ class RevisionLog {
                         layouts.put(table, CanonicalJson.read(body, TableLayout.class));
                     }
                 });
-        return layouts;
     }
 
     List<Revision> all(EnvironmentId environment) {
