@@ -4,6 +4,8 @@ import io.slipway.common.BackupId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
 import io.slipway.storage.Evolution.Progress;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,11 @@ public interface BackupTaking {
      */
     void abandon(EnvironmentId environment, BackupId id, String reason);
 
-    /** The same for all backups of a run, also one whose number the run never learnt. Safe to repeat. */
-    void abandonOf(EnvironmentId environment, RunId run, String reason);
+    /**
+     * The end of all backups of a run that went back, also of one whose number the run never learnt: those SECURED are
+     * completed, as {@link #ship} does it, the others given up. Safe to repeat.
+     */
+    void endOf(EnvironmentId environment, RunId run, String reason);
 
     /** Removes a passing copy (or any other backup that is complete or failed) that nobody needs any more. */
     void discard(EnvironmentId environment, BackupId id);
@@ -76,6 +81,14 @@ public interface BackupTaking {
     class StoreNotWritable extends RuntimeException {
         public StoreNotWritable(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        /** A file or folder that can't be written, in words without the names of classes. */
+        public static StoreNotWritable because(IOException cause) {
+            String what = cause instanceof FileSystemException file && file.getReason() != null
+                    ? file.getFile() + ": " + file.getReason()
+                    : String.valueOf(cause.getMessage());
+            return new StoreNotWritable("The backup can't be written: " + what, cause);
         }
     }
 }

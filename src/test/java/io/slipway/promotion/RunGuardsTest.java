@@ -3,7 +3,10 @@ package io.slipway.promotion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.account.Accounts;
+import io.slipway.backup.Backup;
+import io.slipway.backup.Backups;
 import io.slipway.common.EnvironmentId;
+import io.slipway.common.RunId;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
@@ -11,6 +14,7 @@ import io.slipway.promotion.JournalEntry.Mark;
 import io.slipway.promotion.PromotionWorld.Scene;
 import io.slipway.records.RecordDraft;
 import io.slipway.records.WriteOutcome;
+import io.slipway.storage.ChangeFeed;
 import io.slipway.testing.IntegrationTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +46,12 @@ class RunGuardsTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Backups backups;
+
+    @Autowired
+    ChangeFeed feed;
 
     @Value("${slipway.data-dir}")
     Path dataDir;
@@ -151,7 +162,7 @@ class RunGuardsTest {
         try {
             Run second = refused.ended(refused.promote());
             assertThat(second.state()).isEqualTo(RunState.ROLLED_BACK);
-            assertThat(second.failure()).contains("backup can't be written");
+            assertThat(second.failure()).contains("backup can't be written").doesNotContain("Exception");
             assertThat(second.lockedAt()).as("nobody was locked out for it").isNull();
             refused.assertWhole(second);
         } finally {
@@ -183,6 +194,65 @@ class RunGuardsTest {
 
         assertThat(run.failure()).isNull();
         scene.assertWhole(run);
+    }
+
+    @Test
+    void whatDoesNotStandTheLookAfterTheFlipIsTakenBackAndCanBePromotedAnew() {
+        Scene scene = world.scene(40);
+        var before = world.definitions.current(scene.production).resources();
+
+        Run failed = failingAfterTheFlip(scene, scene::promote);
+
+        scene.assertWhole(failed);
+        assertThat(world.definitions.current(scene.production).resources()).isEqualTo(before);
+        assertThat(rebased(scene))
+                .as("told when it was replaced, and when it was back")
+                .isEqualTo(2);
+        assertThat(backups.find(scene.actor, Objects.requireNonNull(failed.safetyBackup()))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(Backup.State.COMPLETE);
+        assertThat(promotions.review(scene.actor, scene.sandbox).ready()).isTrue();
+
+        Run promoted = scene.ended(scene.promote());
+        assertThat(promoted.state()).isEqualTo(RunState.SUCCEEDED);
+        scene.assertWhole(promoted);
+
+        Run restore = failingAfterTheFlip(
+                scene,
+                () -> started(promotions.restore(
+                        scene.actor,
+                        Objects.requireNonNull(promoted.safetyBackup()),
+                        accounts.get(scene.production.account()).name(),
+                        null)));
+        assertThat(restore.kind()).isEqualTo(Run.Kind.RESTORE);
+        assertThat(world.definitions.current(scene.production).resources()).isEqualTo(scene.target());
+        assertThat(scene.found()).isEqualTo(scene.data);
+        assertThat(world.gates.peek(scene.production).writesOpen()).isTrue();
+        assertThat(rebased(scene)).isEqualTo(5);
+    }
+
+    private Run failingAfterTheFlip(Scene scene, Supplier<RunId> start) {
+        brake.at(scene.production.account(), RunState.VERIFYING, "flip", Mark.DONE, () -> {
+            throw new IllegalStateException("What is in force looks wrong");
+        });
+        Run run = scene.ended(start.get());
+        assertThat(run.state()).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(run.failure()).contains("looks wrong");
+        return run;
+    }
+
+    private static RunId started(Promotions.StartOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Promotions.Started.class);
+        return ((Promotions.Started) outcome).run();
+    }
+
+    private long rebased(Scene scene) {
+        feed.sequence(scene.production);
+        return feed.after(scene.production, 0, 10_000).stream()
+                .filter(entry ->
+                        entry.kind() == ChangeFeed.Kind.REBASED && entry.table().equals(scene.table))
+                .count();
     }
 
     private Field late(Scene scene) {

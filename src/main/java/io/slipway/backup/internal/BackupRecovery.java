@@ -3,8 +3,6 @@ package io.slipway.backup.internal;
 import io.slipway.account.Account;
 import io.slipway.account.Accounts;
 import io.slipway.backup.Backup;
-import io.slipway.backup.BackupTaking.StoreNotWritable;
-import io.slipway.backup.Materialise.BackupDamaged;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.environment.StructureLease;
@@ -61,7 +59,7 @@ class BackupRecovery {
     void recover(AccountId account) {
         removePassing(account);
         List<EnvironmentId> environments = rows.all(account).stream()
-                .filter(BackupRecovery::isOpen)
+                .filter(this::isOpen)
                 .map(Backup::environment)
                 .distinct()
                 .toList();
@@ -74,10 +72,17 @@ class BackupRecovery {
         }
     }
 
-    private static boolean isOpen(Backup backup) {
-        return backup.run() == null
-                && backup.kind() != Backup.Kind.UPLOADED
-                && (backup.state() == Backup.State.RUNNING || backup.state() == Backup.State.SECURED);
+    /** Of runs only what one that is over could not finish, because the store took no writes then. */
+    private boolean isOpen(Backup backup) {
+        if (backup.kind() == Backup.Kind.UPLOADED) {
+            return false;
+        }
+        return switch (backup.state()) {
+            case RUNNING -> backup.run() == null;
+            case SECURED ->
+                backup.run() == null || !inUse.is(backup.environment().account(), backup.id());
+            case COMPLETE, FAILED -> false;
+        };
     }
 
     /** To be called by whoever holds the environment's structure lease, before a backup is begun. */
@@ -87,21 +92,10 @@ class BackupRecovery {
                 continue;
             }
             if (backup.state() == Backup.State.SECURED) {
-                ship(environment, backup);
+                shipping.shipOrLose(environment, backup);
             } else {
                 shipping.giveUp(environment, backup.id(), "Slipway was stopped while the backup was being taken.");
             }
-        }
-    }
-
-    private void ship(EnvironmentId environment, Backup backup) {
-        try {
-            shipping.ship(environment, backup.id());
-            log.info("Backup {} of {} was secured and is finished now", backup.id(), environment);
-        } catch (BackupDamaged e) {
-            shipping.giveUpSecured(environment, backup, String.valueOf(e.getMessage()));
-        } catch (StoreNotWritable e) {
-            log.warn("Backup {} of {} is finished later: {}", backup.id(), environment, e.getMessage());
         }
     }
 

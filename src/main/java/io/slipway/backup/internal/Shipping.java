@@ -61,6 +61,18 @@ class Shipping {
         };
     }
 
+    /** Ships a SECURED backup nobody waits for; one that turns out to be damaged is given up. */
+    void shipOrLose(EnvironmentId environment, Backup backup) {
+        try {
+            ship(environment, backup.id());
+            log.info("Backup {} of {} was secured and is finished now", backup.id(), environment);
+        } catch (BackupDamaged e) {
+            giveUpSecured(environment, backup, String.valueOf(e.getMessage()));
+        } catch (StoreNotWritable e) {
+            log.warn("Backup {} of {} is finished later: {}", backup.id(), environment, e.getMessage());
+        }
+    }
+
     private Backup get(EnvironmentId environment, BackupId id) {
         return rows.find(environment.account(), id)
                 .orElseThrow(() -> new IllegalStateException("There is no backup " + id));
@@ -83,9 +95,9 @@ class Shipping {
             manifests.open(environment.account(), id);
             return get(environment, id);
         } catch (IOException e) {
-            throw new StoreNotWritable("The backup can't be written: " + e.getMessage(), e);
+            throw StoreNotWritable.because(e);
         } catch (UncheckedIOException e) {
-            throw new StoreNotWritable("The backup can't be written: " + e.getMessage(), e);
+            throw StoreNotWritable.because(e.getCause());
         }
     }
 
@@ -127,7 +139,7 @@ class Shipping {
     }
 
     /** SECURED to FAILED, of a backup that no run needs and that turned out to be damaged. */
-    void giveUpSecured(EnvironmentId environment, Backup backup, String reason) {
+    private void giveUpSecured(EnvironmentId environment, Backup backup, String reason) {
         if (rows.lost(environment, backup.id(), reason)) {
             log.warn("Backup {} of {} is lost: {}", backup.id(), environment, reason);
             clear(environment, backup);

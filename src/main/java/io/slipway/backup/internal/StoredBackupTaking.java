@@ -111,7 +111,7 @@ class StoredBackupTaking implements BackupTaking {
             }
             return readBase(backup, progress);
         } catch (UncheckedIOException e) {
-            StoreNotWritable failure = new StoreNotWritable("The backup can't be written: " + e.getMessage(), e);
+            StoreNotWritable failure = StoreNotWritable.because(e.getCause());
             giveUp(backup.environment(), backup.id(), String.valueOf(failure.getMessage()));
             throw failure;
         } catch (RuntimeException e) {
@@ -239,11 +239,17 @@ class StoredBackupTaking implements BackupTaking {
     }
 
     @Override
-    public void abandonOf(EnvironmentId environment, RunId run, String reason) {
-        rows.all(environment.account()).stream()
-                .filter(backup ->
-                        run.equals(backup.run()) && backup.environment().equals(environment))
-                .forEach(backup -> giveUp(environment, backup.id(), reason));
+    public void endOf(EnvironmentId environment, RunId run, String reason) {
+        for (Backup backup : rows.all(environment.account())) {
+            if (!run.equals(backup.run()) || !backup.environment().equals(environment)) {
+                continue;
+            }
+            if (backup.state() == Backup.State.SECURED) {
+                shipping.shipOrLose(environment, backup);
+            } else {
+                giveUp(environment, backup.id(), reason);
+            }
+        }
     }
 
     @Override

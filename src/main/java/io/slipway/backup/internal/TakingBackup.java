@@ -60,14 +60,10 @@ final class TakingBackup implements InProgress {
             }
             return round.taken();
         } catch (IOException e) {
-            throw notWritable(e);
+            throw StoreNotWritable.because(e);
         } catch (UncheckedIOException e) {
-            throw notWritable(e);
+            throw StoreNotWritable.because(e.getCause());
         }
-    }
-
-    private static StoreNotWritable notWritable(Exception e) {
-        return new StoreNotWritable("The backup can't be written: " + e.getMessage(), e);
     }
 
     private void keep(Chunk chunk, ChangedRecords.Progress to) {

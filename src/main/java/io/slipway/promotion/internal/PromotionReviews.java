@@ -2,22 +2,17 @@ package io.slipway.promotion.internal;
 
 import io.slipway.backup.BackupTaking;
 import io.slipway.common.EnvironmentId;
-import io.slipway.common.ResourceId;
-import io.slipway.common.db.AccountSql;
-import io.slipway.common.json.CanonicalJson;
 import io.slipway.definition.Definition;
-import io.slipway.definition.value.ConversionRule;
 import io.slipway.promotion.Plan;
 import io.slipway.promotion.PromotionCheck;
 import io.slipway.promotion.PromotionCheck.CheckResult;
 import io.slipway.promotion.PromotionCheck.Context;
 import io.slipway.promotion.PromotionCheck.Severity;
+import io.slipway.sandbox.ChosenRules;
 import io.slipway.storage.DataImpact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,33 +20,21 @@ import org.springframework.stereotype.Component;
 @Component
 class PromotionReviews {
 
-    private final AccountSql sql;
+    private final ChosenRules rules;
     private final DataImpact impact;
     private final BackupTaking taking;
     private final ObjectProvider<PromotionCheck> contributed;
 
     PromotionReviews(
-            AccountSql sql, DataImpact impact, BackupTaking taking, ObjectProvider<PromotionCheck> contributed) {
-        this.sql = sql;
+            ChosenRules rules, DataImpact impact, BackupTaking taking, ObjectProvider<PromotionCheck> contributed) {
+        this.rules = rules;
         this.impact = impact;
         this.taking = taking;
         this.contributed = contributed;
     }
 
     Plan plan(Definition production, Definition sandbox) {
-        return new Plan(production.revision(), sandbox.revision(), rules(sandbox.environment()));
-    }
-
-    private SortedMap<ResourceId, ConversionRule> rules(EnvironmentId sandbox) {
-        SortedMap<ResourceId, ConversionRule> rules = new TreeMap<>();
-        sql.in(sandbox, "SELECT field_id, rule FROM {a}.conversion_choice WHERE sandbox = :sandbox")
-                .param("sandbox", sandbox.number())
-                .query(row -> {
-                    rules.put(
-                            new ResourceId(row.getLong("field_id")),
-                            CanonicalJson.read(row.getString("rule"), ConversionRule.class));
-                });
-        return rules;
+        return new Plan(production.revision(), sandbox.revision(), rules.of(sandbox.environment()));
     }
 
     /** All results, worst first. */

@@ -54,10 +54,10 @@ final class SafetyBackup implements AutoCloseable {
         context.done("backup.ship", complete.records() + " records, " + complete.sizeBytes() + " bytes, verified.");
     }
 
-    /** After going back: what is not complete is given up; a backup that is whole stays. */
+    /** After going back: what is not whole is given up; a backup whose tail a flip made durable is completed and stays. */
     void giveUp() {
         // not by its number: whoever died while the base was read had not written it down yet
-        taking.abandonOf(context.production(), context.id(), "The run it was taken for went back.");
+        taking.endOf(context.production(), context.id(), "The run it was taken for went back.");
     }
 
     private @Nullable BackupId recorded() {

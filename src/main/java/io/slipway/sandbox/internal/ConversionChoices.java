@@ -6,14 +6,15 @@ import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.UtcTime;
 import io.slipway.common.json.CanonicalJson;
 import io.slipway.definition.value.ConversionRule;
+import io.slipway.sandbox.ChosenRules;
 import java.time.Clock;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Rows of {@code conversion_choice}: what becomes of values that do not convert by themselves. */
 @Component
-class ConversionChoices {
+class ConversionChoices implements ChosenRules {
 
     private record Chosen(ResourceId field, ConversionRule rule) {}
 
@@ -25,8 +26,9 @@ class ConversionChoices {
         this.clock = clock;
     }
 
-    Map<ResourceId, ConversionRule> of(EnvironmentId sandbox) {
-        Map<ResourceId, ConversionRule> rules = new TreeMap<>();
+    @Override
+    public SortedMap<ResourceId, ConversionRule> of(EnvironmentId sandbox) {
+        SortedMap<ResourceId, ConversionRule> rules = new TreeMap<>();
         sql.in(sandbox, "SELECT field_id, rule FROM {a}.conversion_choice WHERE sandbox = :sandbox")
                 .param("sandbox", sandbox.number())
                 .query((row, index) -> new Chosen(
