@@ -84,7 +84,8 @@ public interface BackupTaking {
         }
 
         /** A file or folder that can't be written, in words without the names of classes. */
-        public static StoreNotWritable because(IOException cause) {
+        public static StoreNotWritable because(Exception failure) {
+            Throwable cause = failure.getCause() instanceof IOException wrapped ? wrapped : failure;
             String what = cause instanceof FileSystemException file && file.getReason() != null
                     ? file.getFile() + ": " + file.getReason()
                     : String.valueOf(cause.getMessage());

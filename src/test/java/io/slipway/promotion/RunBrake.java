@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +34,45 @@ public class RunBrake implements RunObserver {
     /** Once, at the next such line. */
     public void at(AccountId account, RunState state, String step, Mark mark, Runnable act) {
         stops.put(account, new Stop(state, step, mark, act));
+    }
+
+    /** Holds the account's next run at its start, until closed. */
+    public Held hold(AccountId account) {
+        Held held = new Held();
+        at(account, RunState.CHECKING, "check", Mark.BEGIN, held::stop);
+        return held;
+    }
+
+    /** A run that stands still. */
+    public static final class Held implements AutoCloseable {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        private void stop() {
+            reached.countDown();
+            await(released);
+        }
+
+        /** Waits until the run stands. */
+        public void reached() {
+            await(reached);
+        }
+
+        @Override
+        public void close() {
+            released.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(1, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("Nobody came");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Override

@@ -2,10 +2,16 @@ package io.slipway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.slipway.account.Accounts;
+import io.slipway.backup.Backup;
+import io.slipway.backup.Backups;
+import io.slipway.common.BackupId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.ResourceId;
+import io.slipway.common.RunId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
@@ -24,11 +30,14 @@ import io.slipway.environment.Definitions;
 import io.slipway.environment.Environment.DataChoice;
 import io.slipway.environment.Gates;
 import io.slipway.environment.StructureLease;
+import io.slipway.promotion.Promotions;
+import io.slipway.promotion.RunBrake;
 import io.slipway.records.RecordDraft;
 import io.slipway.records.Records;
 import io.slipway.storage.StoredRecord;
 import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.Workshop;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +79,18 @@ class RebaseTest {
 
     @Autowired
     StructureLease leases;
+
+    @Autowired
+    Promotions promotions;
+
+    @Autowired
+    RunBrake brake;
+
+    @Autowired
+    Backups backups;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Transactions transactions;
@@ -392,30 +413,52 @@ class RebaseTest {
 
     @Test
     void whileARunIsUnderWayInProductionNothingIsBroughtIn() {
+        BackupId backup = backup();
+        RunId run;
         EnvironmentId sandbox = place.sandbox("HR", DataChoice.NONE, true);
         replace(place.production, place.name.withName("Surname"));
-        run(null);
-        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of()))
-                .isInstanceOfSatisfying(
-                        Rebase.Busy.class,
-                        busy -> assertThat(busy.reason()).startsWith("A restore started by Grace is under way"));
+        try (RunBrake.Held held = brake.hold(place.account)) {
+            run = started(promotions.restore(
+                    place.boss, backup, accounts.get(place.account).name(), null));
+            held.reached();
+            assertThat(sandboxes.rebase(place.boss, sandbox, Map.of()))
+                    .isInstanceOfSatisfying(
+                            Rebase.Busy.class,
+                            busy -> assertThat(busy.reason())
+                                    .startsWith("A restore started by " + place.boss.name() + " is under way"));
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> promotions.find(place.boss, run).orElseThrow().endedAt() != null);
+        assertThat(sandboxes.rebase(place.boss, sandbox, Map.of())).isInstanceOf(Rebase.Rebased.class);
+    }
+
+    private static RunId started(Promotions.StartOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Promotions.Started.class);
+        return ((Promotions.Started) outcome).run();
+    }
+
+    private BackupId backup() {
+        BackupId backup = ((Backups.Taking) backups.take(place.boss, "Before", "")).id();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> backups.find(place.boss, backup).orElseThrow().state() == Backup.State.COMPLETE);
+        return backup;
     }
 
     /** What the flip of a restore does to production's log. */
     private void restore(Map<ResourceId, Resource> wanted) {
         put(place.production, wanted);
-        run(definitions.current(place.production).revision());
+        restored(definitions.current(place.production).revision());
     }
 
-    private void run(Long flippedRevision) {
+    private void restored(long revision) {
         jdbc.sql(AccountSql.resolve(place.account, """
                 INSERT INTO {a}.run (id, kind, environment, state, epoch, plan, plan_hash, started_by, started_by_name,
                     started_by_email, started_at, heartbeat_at, ended_at, flipped_revision)
-                VALUES (1, 'RESTORE', :production, :state, 1, '{}', '', 1, 'Grace', 'g@example.org', UTC_TIMESTAMP(3),
-                    UTC_TIMESTAMP(3), IF(:flipped IS NULL, NULL, UTC_TIMESTAMP(3)), :flipped)"""))
+                VALUES (1, 'RESTORE', :production, 'SUCCEEDED', 1, :plan, '', 1, 'Grace', 'g@example.org',
+                    UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), :flipped)"""))
                 .param("production", place.production.number())
-                .param("state", flippedRevision == null ? "CHECKING" : "SUCCEEDED")
-                .param("flipped", flippedRevision)
+                .param("plan", "{\"productionHead\":1,\"sandboxHead\":0,\"rules\":{}}")
+                .param("flipped", revision)
                 .update();
     }
 

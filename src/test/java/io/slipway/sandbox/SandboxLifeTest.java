@@ -2,11 +2,13 @@ package io.slipway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.account.Actor;
 import io.slipway.account.NotAllowed;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
+import io.slipway.common.RunId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Schemas;
 import io.slipway.definition.FieldKind;
@@ -15,9 +17,12 @@ import io.slipway.environment.Environment;
 import io.slipway.environment.Environment.DataChoice;
 import io.slipway.environment.Environments;
 import io.slipway.environment.StructureLease;
+import io.slipway.promotion.Promotions;
+import io.slipway.promotion.RunBrake;
 import io.slipway.records.Records;
 import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.Workshop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +55,12 @@ class SandboxLifeTest {
 
     @Autowired
     StructureLease leases;
+
+    @Autowired
+    Promotions promotions;
+
+    @Autowired
+    RunBrake brake;
 
     @Autowired
     JdbcClient jdbc;
@@ -194,24 +205,23 @@ class SandboxLifeTest {
     @Test
     void whileARunUsesItASandboxIsNeitherDiscardedNorRefreshedNorMadeUnpromotable() {
         EnvironmentId made = place.sandbox("HR", DataChoice.NONE, true);
-        run(made);
-        assertThat(sandboxes.discard(place.boss, made, "HR")).isInstanceOf(Sandboxes.InUse.class);
-        assertThat(sandboxes.refresh(place.boss, made, DataChoice.NONE)).isInstanceOf(Sandboxes.InUse.class);
-        assertThatThrownBy(() -> sandboxes.setPromotable(place.boss, made, false))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("promotion started by Grace");
-        assertThat(place.find(made).isReady()).isTrue();
-    }
-
-    private void run(EnvironmentId sandbox) {
-        jdbc.sql(AccountSql.resolve(sandbox, """
-                INSERT INTO {a}.run (id, kind, environment, sandbox, state, epoch, plan, plan_hash, started_by,
-                    started_by_name, started_by_email, started_at, heartbeat_at)
-                VALUES (1, 'PROMOTION', :production, :sandbox, 'CHECKING', 1, '{\"productionHead\":0,\"sandboxHead\":0,\"rules\":{}}', '', 1, 'Grace', 'g@example.org',
-                    UTC_TIMESTAMP(3), '2999-01-01')"""))
-                .param("production", place.production.number())
-                .param("sandbox", sandbox.number())
-                .update();
+        workshop.build(made, place.name.withName("Full name"));
+        RunId run;
+        try (RunBrake.Held held = brake.hold(place.account)) {
+            String plan = promotions.review(place.boss, made).plan().hash();
+            run = ((Promotions.Started) promotions.promote(place.boss, made, plan, null, null)).run();
+            held.reached();
+            assertThat(sandboxes.discard(place.boss, made, "HR")).isInstanceOf(Sandboxes.InUse.class);
+            assertThat(sandboxes.refresh(place.boss, made, DataChoice.NONE)).isInstanceOf(Sandboxes.InUse.class);
+            assertThatThrownBy(() -> sandboxes.setPromotable(place.boss, made, false))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("A promotion started by " + place.boss.name());
+            assertThat(place.find(made).isReady()).isTrue();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> promotions.find(place.boss, run).orElseThrow().endedAt() != null);
+        sandboxes.setPromotable(place.boss, made, false);
+        assertThat(place.find(made).environment().promotable()).isFalse();
     }
 
     @Test

@@ -97,7 +97,7 @@ class Shipping {
         } catch (IOException e) {
             throw StoreNotWritable.because(e);
         } catch (UncheckedIOException e) {
-            throw StoreNotWritable.because(e.getCause());
+            throw StoreNotWritable.because(e);
         }
     }
 

@@ -111,7 +111,7 @@ class StoredBackupTaking implements BackupTaking {
             }
             return readBase(backup, progress);
         } catch (UncheckedIOException e) {
-            StoreNotWritable failure = StoreNotWritable.because(e.getCause());
+            StoreNotWritable failure = StoreNotWritable.because(e);
             giveUp(backup.environment(), backup.id(), String.valueOf(failure.getMessage()));
             throw failure;
         } catch (RuntimeException e) {

@@ -62,7 +62,7 @@ final class TakingBackup implements InProgress {
         } catch (IOException e) {
             throw StoreNotWritable.because(e);
         } catch (UncheckedIOException e) {
-            throw StoreNotWritable.because(e.getCause());
+            throw StoreNotWritable.because(e);
         }
     }
 

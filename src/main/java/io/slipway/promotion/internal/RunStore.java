@@ -12,6 +12,7 @@ import io.slipway.common.json.CanonicalJson;
 import io.slipway.promotion.Plan;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.RunState;
+import io.slipway.sandbox.RunsNearby;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -103,6 +104,18 @@ class RunStore {
     List<Run> unfinished(AccountId account) {
         return sql.in(account, "SELECT * FROM {a}.run WHERE ended_at IS NULL ORDER BY id")
                 .query((row, index) -> run(account, row))
+                .list();
+    }
+
+    /** All restores of production, with the revision they put in force. */
+    List<RunsNearby.Restore> restores(EnvironmentId production) {
+        return sql.in(
+                        production,
+                        "SELECT id, flipped_revision FROM {a}.run WHERE kind = 'RESTORE' AND environment = :environment")
+                .param("environment", production.number())
+                .query((row, index) -> new RunsNearby.Restore(
+                        new RunId(row.getLong("id")),
+                        optional(row, "flipped_revision") == 0 ? null : optional(row, "flipped_revision")))
                 .list();
     }
 

@@ -1,40 +1,32 @@
 package io.slipway.sandbox.internal;
 
 import io.slipway.common.EnvironmentId;
-import io.slipway.common.db.AccountSql;
+import io.slipway.sandbox.RunsNearby;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Whether a promotion or restore that has not ended names a sandbox. */
+/** Whether a promotion or restore that has not ended is in the way, in a sentence for people. */
 @Component
 class RunsUsing {
 
-    private final AccountSql sql;
+    private final RunsNearby runs;
 
-    RunsUsing(AccountSql sql) {
-        this.sql = sql;
+    RunsUsing(RunsNearby runs) {
+        this.runs = runs;
     }
 
-    /** What uses it, in a sentence for people. */
+    /** What uses the sandbox. */
     Optional<String> using(EnvironmentId sandbox) {
-        return run(sandbox, "sandbox").map(run -> run + " uses this sandbox. Wait until it has ended.");
+        return runs.using(sandbox).map(run -> words(run) + " uses this sandbox. Wait until it has ended.");
     }
 
-    /** What may still change production, or change it back, in a sentence for people. */
+    /** What may still change production, or change it back. */
     Optional<String> changing(EnvironmentId production) {
-        return run(production, "environment").map(run -> run + " is under way in production. Wait until it has ended.");
+        return runs.changing(production)
+                .map(run -> words(run) + " is under way in production. Wait until it has ended.");
     }
 
-    private Optional<String> run(EnvironmentId environment, String column) {
-        return sql.in(
-                        environment,
-                        "SELECT kind, started_by_name FROM {a}.run WHERE ended_at IS NULL AND " + column
-                                + " = :environment LIMIT 1")
-                .param("environment", environment.number())
-                .query((row, index) -> {
-                    String what = "PROMOTION".equals(row.getString("kind")) ? "promotion" : "restore";
-                    return "A " + what + " started by " + row.getString("started_by_name");
-                })
-                .optional();
+    private static String words(RunsNearby.UnderWay run) {
+        return "A " + run.kind() + " started by " + run.startedBy();
     }
 }
