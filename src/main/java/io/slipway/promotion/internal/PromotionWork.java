@@ -134,7 +134,12 @@ final class PromotionWork extends ProductionWork {
         long revision =
                 log.append(before, target(), built.layouts(), context.run().startedByName(), context.id());
         means.evolution().settle(context.production(), built.layouts(), context.work());
-        markRebased(before, built.layouts());
+        // a new table is empty: there is nothing to read anew
+        markRebased(
+                before,
+                built.layouts().stream()
+                        .filter(layout -> before.layouts().containsKey(layout.table()))
+                        .toList());
         long head = passed(sandboxDefinition(), log);
         means.definitions().moveBase(sandbox, head, revision, head);
         return revision;
