@@ -82,6 +82,28 @@ final class RestoreWork extends ProductionWork {
         return revision;
     }
 
+    /** Leaves the counters of numbers alone, which writers hold for a moment each. */
+    @Override
+    public void rehearse() {
+        backup.required().tail();
+        Materialised built = loaded();
+        Definition before = before();
+        means.definitions()
+                .rehearse(
+                        before,
+                        built.resources(),
+                        built.layouts(),
+                        context.run().startedByName(),
+                        context.id());
+        means.evolution().settle(context.production(), built.layouts(), context.work());
+        markRebased(before, built.layouts());
+    }
+
+    @Override
+    public void catchUp() {
+        catchUpOnceMore(null);
+    }
+
     @Override
     public void verify() {
         verified(null);

@@ -101,7 +101,9 @@ class LoadThroughPromotionsTest {
             assertThat(feed.get(kind)).as("%s in the feed", kind).isEqualTo(ledger.told(kind));
         }
         // how many of the short locks are met is up to the machine; what is told must be true
-        assertThat(runs).containsAll(ledger.refusals().keySet()).containsAll(ledger.notices().keySet());
+        assertThat(runs)
+                .containsAll(ledger.refusals().keySet())
+                .containsAll(ledger.notices().keySet());
         assertThat(ledger.refusals()).hasSizeGreaterThan(PROMOTIONS / 2);
         assertThat(ledger.notices()).isNotEmpty();
         assertThat(ledger.broken()).isPositive();

@@ -160,8 +160,7 @@ abstract class Program implements Callable<Void> {
 
     /** What the status says, which is answered always. */
     boolean isOpen() {
-        JsonNode status =
-                client.get("environments/production/status").is(200).json();
+        JsonNode status = client.get("environments/production/status").is(200).json();
         boolean open = status.path("open").asBoolean();
         String run = status.path("run").path("id").asString();
         if (!open && !run.isEmpty()) {
