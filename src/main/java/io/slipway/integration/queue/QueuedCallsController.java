@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Needs(value = TokenScope.WRITE, whileLocked = WhileLocked.ANSWERED)
 class QueuedCallsController {
 
+    private static final Pattern TICKET = Pattern.compile("[0-9a-f-]{36}");
     private static final int LATEST = 100;
 
     private final QueuedCalls queued;
@@ -49,6 +51,9 @@ class QueuedCallsController {
     @Operation(summary = "One call that was kept, and its answer when it is done; kept for two days after that")
     @GetMapping(path = QueuedAnswer.PATH + "/{call}", produces = MediaType.APPLICATION_JSON_VALUE)
     QueuedAnswer one(ApiCaller caller, @PathVariable String call) {
+        if (!TICKET.matcher(call).matches()) {
+            throw ApiProblem.notFound("call");
+        }
         return queued.find(caller.actor().account(), caller.token().id(), call)
                 .map(found -> QueuedAnswer.of(found, json))
                 .orElseThrow(() -> ApiProblem.notFound("call"));

@@ -70,9 +70,11 @@ class LinksController {
             @PathVariable String record,
             @PathVariable String field,
             @RequestBody Wanted wanted) {
-        List<RecordId> targets = targets(wanted);
         return tables.writing(
-                caller, environment, table, place -> link(caller, place, record, field(place.table(), field), targets));
+                caller,
+                environment,
+                table,
+                place -> link(caller, place, record, field(place.table(), field), targets(wanted)));
     }
 
     private ResponseEntity<RecordAnswer> link(

@@ -214,10 +214,8 @@ class RecordsController {
             @Parameter(description = IF_MATCH) @RequestHeader(name = "If-Match", required = false) @Nullable
                     String ifMatch,
             @RequestBody RecordChange change) {
-        RecordId id = RecordWrites.id(record);
-        Long expected = expected(ifMatch);
         return tables.writing(caller, environment, table, place -> {
-            StoredRecord now = writes.update(caller, place, id, expected, change);
+            StoredRecord now = writes.update(caller, place, RecordWrites.id(record), expected(ifMatch), change);
             return ResponseEntity.ok()
                     .eTag(RecordAnswer.etag(now.version()))
                     .body(Shown.all(place.table()).answer(now));
