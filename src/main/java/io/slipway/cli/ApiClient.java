@@ -1,8 +1,10 @@
 package io.slipway.cli;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,14 +15,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -78,6 +79,12 @@ final class ApiClient {
         return json(send("GET", path, null, null));
     }
 
+    /** What is done with each entry of a list. */
+    @FunctionalInterface
+    interface Taker<X extends Exception> {
+        void accept(JsonNode entry) throws X;
+    }
+
     /** All pages of a list: entries under a name, the next page's cursor under {@code next}. */
     JsonNode all(String path, String name) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
@@ -90,7 +97,7 @@ final class ApiClient {
      *
      * @return how many there were
      */
-    long each(String path, String name, Consumer<JsonNode> taker) {
+    <X extends Exception> long each(String path, String name, Taker<X> taker) throws X {
         long count = 0;
         String cursor = "";
         do {
@@ -112,15 +119,18 @@ final class ApiClient {
         return json(send("PUT", path, json(body), "application/json"));
     }
 
-    void delete(String path) {
-        json(send("DELETE", path, null, null));
+    JsonNode delete(String path) {
+        return json(send("DELETE", path, null, null));
     }
 
     /** Sends a file as the body. */
     JsonNode upload(String method, String path, Path file, String contentType) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read.");
+        }
         try {
             return json(send(method, path, BodyPublishers.ofFile(file), contentType));
-        } catch (java.io.FileNotFoundException e) {
+        } catch (FileNotFoundException e) {
             throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read.");
         }
     }
@@ -137,18 +147,28 @@ final class ApiClient {
      */
     long download(String path, Path target) {
         HttpResponse<InputStream> answer = exchange("GET", path, null, null, "*/*");
-        Path folder = target.toAbsolutePath().getParent();
+        AtomicLong size = new AtomicLong();
+        TargetFile.write(target, stream -> size.set(whole(answer, stream)));
+        return size.get();
+    }
+
+    private static long whole(HttpResponse<InputStream> answer, OutputStream to) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
         try (InputStream body = answer.body()) {
-            Path part = Files.createTempFile(folder, ".slipway-", ".part");
-            try {
-                Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
+            for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
+                to.write(buffer, 0, read);
+                size += read;
             }
-            return Files.size(target);
+        }
+        return size;
+    }
+
+    private static int read(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.UNEXPECTED, "The download into " + target + " broke off: " + e.getMessage());
+            throw new CliFailure(ExitCode.UNREACHABLE, "The answer broke off: " + CliFailure.why(e));
         }
     }
 
@@ -175,7 +195,7 @@ final class ApiClient {
         try (InputStream body = answer.body()) {
             return body.readAllBytes();
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.UNREACHABLE, "The answer broke off: " + e.getMessage());
+            throw new CliFailure(ExitCode.UNREACHABLE, "The answer broke off: " + CliFailure.why(e));
         }
     }
 
@@ -222,8 +242,7 @@ final class ApiClient {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new CliFailure(ExitCode.UNREACHABLE, "No answer from " + server + ": " + why);
+            throw new CliFailure(ExitCode.UNREACHABLE, "No answer from " + server + ": " + CliFailure.why(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliFailure(ExitCode.UNEXPECTED, "Interrupted.");
@@ -258,6 +277,13 @@ final class ApiClient {
         } catch (JacksonException e) {
             problem = JsonNodeFactory.instance.objectNode();
         }
+        if (answer.statusCode() < 400) {
+            return new CliFailure(
+                    ExitCode.REFUSED,
+                    "The server sends us on to "
+                            + answer.headers().firstValue("Location").orElse("somewhere else")
+                            + "; name the final address.");
+        }
         String title = problem.path("title").asString("The server answered " + answer.statusCode());
         String detail = problem.path("detail").asString("");
         List<String> lines = new ArrayList<>();
@@ -266,7 +292,10 @@ final class ApiClient {
             String what = error.path("detail").asString(error.path("message").asString(error.toString()));
             lines.add((where.isEmpty() ? "" : where + ": ") + what);
         });
-        String fix = problem.path("fix").asString("");
+        String expected = problem.path("expected").asString("");
+        String fix = expected.isEmpty()
+                ? problem.path("fix").asString("")
+                : "Add --confirm \"" + expected + "\" if that is what you want.";
         if (!fix.isEmpty()) {
             lines.add(fix);
         }

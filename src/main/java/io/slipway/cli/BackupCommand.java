@@ -3,13 +3,11 @@ package io.slipway.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,24 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
             BackupCommand.Upload.class,
             BackupCommand.Restore.class
         })
-final class BackupCommand implements Runnable {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
-
-    @Override
-    public void run() {
-        throw new CliFailure(ExitCode.USAGE, "Which? backup create, list, verify, download, upload or restore");
-    }
+final class BackupCommand {
 
     /** Now. */
     @Command(name = "create", description = "Backs production up now.")
-    static final class Create implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class Create extends ApiCommand {
 
         @Option(names = "--name", required = true, description = "What people will call it")
         private String name = "";
@@ -55,9 +40,7 @@ final class BackupCommand implements Runnable {
         private WaitOptions waiting = new WaitOptions();
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
             ObjectNode body =
                     JsonNodeFactory.instance.objectNode().put("name", name).put("notes", notes);
             JsonNode started = api.post(ApiClient.path("backups"), body);
@@ -84,16 +67,11 @@ final class BackupCommand implements Runnable {
 
     /** What there is. */
     @Command(name = "list", description = "Lists the backups, newest first.")
-    static final class ListAll implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class ListAll extends ApiCommand {
 
         @Override
-        public Integer call() {
-            JsonNode answer = parent.cli.client().get(ApiClient.path("backups"));
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
+            JsonNode answer = api.get(ApiClient.path("backups"));
             output.answer(answer, () -> {
                 List<List<String>> rows = new ArrayList<>();
                 answer.path("backups")
@@ -114,19 +92,14 @@ final class BackupCommand implements Runnable {
 
     /** Whether it is as written. */
     @Command(name = "verify", description = "Reads a backup back and compares it with its checksums.")
-    static final class Verify implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class Verify extends ApiCommand {
 
         @Parameters(paramLabel = "BACKUP", description = "Id")
         private String backup = "";
 
         @Override
-        public Integer call() {
-            JsonNode answer = parent.cli.client().post(ApiClient.path("backups", backup, "verify"), null);
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
+            JsonNode answer = api.post(ApiClient.path("backups", backup, "verify"), null);
             boolean sound = answer.path("sound").asBoolean(false);
             output.answer(answer, () -> {
                 output.line(sound ? "Backup " + backup + " is sound." : "Backup " + backup + " is damaged:");
@@ -138,11 +111,7 @@ final class BackupCommand implements Runnable {
 
     /** Out. */
     @Command(name = "download", description = "Loads a backup down as one file.")
-    static final class Download implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class Download extends ApiCommand {
 
         @Parameters(paramLabel = "BACKUP", description = "Id")
         private String backup = "";
@@ -154,31 +123,25 @@ final class BackupCommand implements Runnable {
         private @Nullable Path target;
 
         @Override
-        public Integer call() {
-            Path file = target == null ? Path.of("backup-" + backup + ".zip") : target;
-            long size = parent.cli.client().download(ApiClient.path("backups", backup, "file"), file);
-            parent.cli.output().line("Written to " + file + ", " + Answers.size(size) + ".");
+        int run(ApiClient api, Output output) {
+            Path file = target == null ? Path.of("backup-" + ApiClient.encoded(backup) + ".zip") : target;
+            long size = api.download(ApiClient.path("backups", backup, "file"), file);
+            output.line("Written to " + file + ", " + Answers.size(size) + ".");
             return ExitCode.DONE;
         }
     }
 
     /** In. */
     @Command(name = "upload", description = "Brings a downloaded backup back; it is verified before it is listed.")
-    static final class Upload implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class Upload extends ApiCommand {
 
         @Parameters(paramLabel = "FILE", description = "As written by download")
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
         @Override
-        public Integer call() {
-            JsonNode answer =
-                    parent.cli.client().upload("POST", ApiClient.path("backups", "upload"), file, "application/zip");
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
+            JsonNode answer = api.upload("POST", ApiClient.path("backups", "upload"), file, "application/zip");
             output.answer(answer, () -> output.line("It is backup " + Answers.text(answer, "id") + " now."));
             return ExitCode.DONE;
         }
@@ -186,11 +149,7 @@ final class BackupCommand implements Runnable {
 
     /** Back. */
     @Command(name = "restore", description = "Brings production back to a backup; a safety backup is taken first.")
-    static final class Restore implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private BackupCommand parent;
+    static final class Restore extends ApiCommand {
 
         @Parameters(paramLabel = "BACKUP", description = "Id")
         private String backup = "";
@@ -209,9 +168,7 @@ final class BackupCommand implements Runnable {
         private WaitOptions waiting = new WaitOptions();
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
             if (preview) {
                 JsonNode answer = api.get(ApiClient.path("backups", backup, "preview"));
                 output.answer(answer, () -> show(output, answer));

@@ -18,7 +18,9 @@ final class ChangeLine {
     static void tree(Output output, JsonNode nodes, int depth) {
         nodes.forEach(node -> {
             String note = Answers.text(node, "note");
-            output.line("  ".repeat(depth) + sign(node) + " " + Answers.text(node, "title")
+            String type = Answers.text(node, "type");
+            output.line("  ".repeat(depth) + sign(node) + " " + (type.isEmpty() ? "" : type + " ")
+                    + Answers.text(node, "title")
                     + (note.isEmpty() ? "" : " (" + note + ")"));
             node.path("words").forEach(word -> output.line("  ".repeat(depth + 2) + word.asString()));
             tree(output, node.path("children"), depth + 1);

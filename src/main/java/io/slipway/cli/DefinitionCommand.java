@@ -6,13 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,43 +19,27 @@ import tools.jackson.databind.json.JsonMapper;
         name = "definition",
         description = "Apps, tables, fields, forms, views, roles and user groups as one file.",
         subcommands = {DefinitionCommand.Export.class, DefinitionCommand.Diff.class, DefinitionCommand.Apply.class})
-final class DefinitionCommand implements Runnable {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
-
-    @Override
-    public void run() {
-        throw new CliFailure(ExitCode.USAGE, "Which? definition export, definition diff or definition apply");
-    }
+final class DefinitionCommand {
 
     /** Out. */
     @Command(name = "export", description = "Writes an environment's definition.")
-    static final class Export implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private DefinitionCommand parent;
+    static final class Export extends ApiCommand {
 
         @Mixin
         private EnvironmentOption environment = new EnvironmentOption();
 
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "FILE",
-                description = "Where to (default: standard output)")
-        private @Nullable Path target;
+        @Mixin
+        private TargetFile target = new TargetFile();
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
+        int run(ApiClient api, Output output) {
             String path = ApiClient.path("environments", environment.id(api), "definition");
-            if (target == null) {
-                parent.cli.output().raw(api.text(path, "application/json"));
+            Path file = target.path();
+            if (file == null) {
+                output.raw(api.text(path, "application/json"));
             } else {
-                api.download(path, target);
-                parent.cli.output().line("Written to " + target);
+                api.download(path, file);
+                output.line("Written to " + file);
             }
             return ExitCode.DONE;
         }
@@ -66,11 +47,7 @@ final class DefinitionCommand implements Runnable {
 
     /** What applying a file would change. */
     @Command(name = "diff", description = "Says what applying a file would change; changes nothing.")
-    static final class Diff implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private DefinitionCommand parent;
+    static final class Diff extends ApiCommand {
 
         @Mixin
         private EnvironmentOption environment = new EnvironmentOption();
@@ -83,19 +60,15 @@ final class DefinitionCommand implements Runnable {
         private boolean exitCode;
 
         @Override
-        public Integer call() {
-            JsonNode answer = parent.put(environment, file, true, true);
+        int run(ApiClient api, Output output) {
+            JsonNode answer = put(api, output, environment, file, true, true);
             return exitCode && answer.path("changed").asBoolean(false) ? ExitCode.DIFFERENT : ExitCode.DONE;
         }
     }
 
     /** In. */
     @Command(name = "apply", description = "Brings an environment's definition to what a file says.")
-    static final class Apply implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private DefinitionCommand parent;
+    static final class Apply extends ApiCommand {
 
         @Mixin
         private EnvironmentOption environment = new EnvironmentOption();
@@ -111,28 +84,32 @@ final class DefinitionCommand implements Runnable {
         private boolean allowDelete;
 
         @Override
-        public Integer call() {
-            parent.put(environment, file, dryRun, allowDelete);
+        int run(ApiClient api, Output output) {
+            put(api, output, environment, file, dryRun, allowDelete);
             return ExitCode.DONE;
         }
     }
 
-    private JsonNode put(EnvironmentOption environment, Path file, boolean dryRun, boolean allowDelete) {
+    private static JsonNode put(
+            ApiClient api,
+            Output output,
+            EnvironmentOption environment,
+            Path file,
+            boolean dryRun,
+            boolean allowDelete) {
         JsonNode document;
         try {
             document = JsonMapper.shared().readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read: " + e.getMessage());
+            throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read: " + CliFailure.why(e));
         } catch (JacksonException e) {
             throw new CliFailure(ExitCode.REFUSED, "The file " + file + " is no JSON: " + e.getOriginalMessage());
         }
-        ApiClient api = cli.client();
         Map<String, String> query = new LinkedHashMap<>();
         query.put("dryRun", Boolean.toString(dryRun));
         query.put("allowDelete", Boolean.toString(allowDelete));
         JsonNode answer = api.put(
                 ApiClient.query(ApiClient.path("environments", environment.id(api), "definition"), query), document);
-        Output output = cli.output();
         output.answer(answer, () -> {
             JsonNode changes = answer.path("changes");
             changes.forEach(change -> output.line(ChangeLine.of(change)));

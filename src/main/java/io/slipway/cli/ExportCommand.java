@@ -1,23 +1,16 @@
 package io.slipway.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.JsonNode;
 
 /** Records of a table, out: one JSON object a line, written page by page, so that a table may be of any size. */
 @Command(
@@ -26,11 +19,7 @@ import tools.jackson.databind.JsonNode;
             "Writes a table's records, one JSON object a line.",
             "Records that are written meanwhile may or may not be among them; none comes twice."
         })
-final class ExportCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
+final class ExportCommand extends ApiCommand {
 
     @Mixin
     private EnvironmentOption environment = new EnvironmentOption();
@@ -54,51 +43,27 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--fields", paramLabel = "FIELDS", defaultValue = "", description = "Only these fields")
     private String fields = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where to (default: standard output)")
-    private @Nullable Path target;
+    @Mixin
+    private TargetFile target = new TargetFile();
 
     @Override
-    public Integer call() {
-        ApiClient api = cli.client();
+    int run(ApiClient api, Output output) {
         Map<String, String> query = new HashMap<>(Map.of("limit", "1000", "sort", sort, "fields", fields));
         StringBuilder path = new StringBuilder(ApiClient.query(
                 ApiClient.path("environments", environment.id(api), "tables", table, "records"), query));
         filters.forEach(filter -> path.append("&filter=").append(ApiClient.encoded(filter)));
-        Output output = cli.output();
-        if (target == null) {
+        Path file = target.path();
+        if (file == null) {
             api.each(path.toString(), "records", line -> output.raw(line + "\n"));
             return ExitCode.DONE;
         }
-        long written = write(api, path.toString(), target);
-        output.line(written + " records written to " + target);
+        AtomicLong written = new AtomicLong();
+        TargetFile.write(file, stream -> {
+            var writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            written.set(api.each(path.toString(), "records", record -> writer.write(record + "\n")));
+            writer.flush();
+        });
+        output.line(written + " records written to " + file);
         return ExitCode.DONE;
-    }
-
-    /** The file appears only when it is complete. */
-    private static long write(ApiClient api, String path, Path target) {
-        try {
-            Path part = Files.createTempFile(target.toAbsolutePath().getParent(), ".slipway-", ".part");
-            try (var writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                Consumer<JsonNode> line = record -> {
-                    try {
-                        writer.write(record.toString());
-                        writer.write('\n');
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                };
-                long written = api.each(path, "records", line);
-                writer.close();
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-                return written;
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new CliFailure(ExitCode.UNEXPECTED, "The file " + target + " can't be written: " + e.getMessage());
-        }
     }
 }

@@ -4,13 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,11 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Imports CSV files. Without --table they become new tables, with links between them where keys meet.",
             "Ends with 9 when the import fails, and with 3 when it is done and some rows could not be taken."
         })
-final class ImportCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
+final class ImportCommand extends ApiCommand {
 
     @Mixin
     private EnvironmentOption environment = new EnvironmentOption();
@@ -74,14 +68,12 @@ final class ImportCommand implements Callable<Integer> {
     private WaitOptions waiting = new WaitOptions();
 
     @Override
-    public Integer call() {
+    int run(ApiClient api, Output output) {
         for (Path file : files) {
             if (!Files.isReadable(file)) {
                 throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read.");
             }
         }
-        ApiClient api = cli.client();
-        Output output = cli.output();
         String id = upload(api, output);
         JsonNode plan = api.put(ApiClient.path("imports", id, "plan"), wanted());
         if (dryRun) {
@@ -140,9 +132,9 @@ final class ImportCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private static void show(Output output, JsonNode plan) {
+    private void show(Output output, JsonNode plan) {
         plan.path("files").forEach(file -> {
-            output.line(Answers.text(file, "file") + " → " + Answers.text(file, "tableName")
+            output.line(files.get(file.path("file").asInt(0)).getFileName() + " → " + Answers.text(file, "tableName")
                     + (file.path("newTable").asBoolean(false) ? " (new table)" : ""));
             file.path("columns").forEach(column -> {
                 String field = Answers.text(column, "fieldName");

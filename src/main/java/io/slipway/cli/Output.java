@@ -13,18 +13,18 @@ final class Output {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** In characters: what is written at once. */
+    private static final int SEND_AT = 1 << 16;
+
     private final PrintWriter out;
     private final PrintWriter progress;
     private final boolean json;
+    private int unsent;
 
     Output(PrintWriter out, PrintWriter progress, boolean json) {
         this.out = out;
         this.progress = progress;
         this.json = json;
-    }
-
-    boolean isJson() {
-        return json;
     }
 
     /** The answer itself: printed as it is with {@code --json}, else through {@code forPeople}. */
@@ -34,14 +34,14 @@ final class Output {
         } else {
             forPeople.run();
         }
-        out.flush();
+        sent();
     }
 
     /** One line for people; nothing for machines. */
     void line(String line) {
         if (!json) {
             out.println(clean(line));
-            out.flush();
+            sent();
         }
     }
 
@@ -51,10 +51,23 @@ final class Output {
         progress.flush();
     }
 
-    /** Raw text, such as a CSV or a definition file. */
+    /** Raw text, such as a CSV, a definition file or one of very many records. */
     void raw(String text) {
         out.print(text);
-        out.flush();
+        unsent += text.length();
+        if (unsent >= SEND_AT) {
+            sent();
+        }
+    }
+
+    /** Sends what was said so far; whoever does not take it any more need not be told more. */
+    void sent() {
+        unsent = 0;
+        if (out.checkError()) {
+            throw new CliFailure(
+                    ExitCode.UNEXPECTED,
+                    "Standard output was closed, or is full, before all of the answer was written.");
+        }
     }
 
     /** Columns as wide as their widest cell; nothing is cut, because people pipe this into other tools. */
@@ -70,7 +83,7 @@ final class Output {
         printRow(heads, widths);
         printRow(widths.stream().map("-"::repeat).toList(), widths);
         rows.forEach(row -> printRow(row, widths));
-        out.flush();
+        sent();
     }
 
     private void printRow(List<String> cells, List<Integer> widths) {

@@ -3,12 +3,10 @@ package io.slipway.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,11 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Promotes a sandbox's changes to production: checks, backs up, promotes, unlocks.",
             "With --plan or --dry-run production is left alone."
         })
-final class PromoteCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
+final class PromoteCommand extends ApiCommand {
 
     @Parameters(paramLabel = "SANDBOX", description = "Id or name")
     private String sandbox = "";
@@ -48,9 +42,7 @@ final class PromoteCommand implements Callable<Integer> {
     private WaitOptions waiting = new WaitOptions();
 
     @Override
-    public Integer call() {
-        ApiClient api = cli.client();
-        Output output = cli.output();
+    int run(ApiClient api, Output output) {
         String id = EnvironmentOption.sandbox(api, sandbox);
         JsonNode review = api.get(ApiClient.path("sandboxes", id, "plan"));
         if (plan || dryRun) {

@@ -3,12 +3,10 @@ package io.slipway.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             SandboxCommand.Discard.class,
             SandboxCommand.Changelog.class
         })
-final class SandboxCommand implements Runnable {
+final class SandboxCommand {
 
     /** Which records a sandbox gets. */
     enum Data {
@@ -33,27 +31,13 @@ final class SandboxCommand implements Runnable {
         full
     }
 
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
-
-    @Override
-    public void run() {
-        throw new CliFailure(ExitCode.USAGE, "Which? sandbox list, create, refresh, discard or changelog");
-    }
-
     /** What there is. */
     @Command(name = "list", description = "Lists the sandboxes.")
-    static final class ListAll implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private SandboxCommand parent;
+    static final class ListAll extends ApiCommand {
 
         @Override
-        public Integer call() {
-            JsonNode answer = parent.cli.client().get(ApiClient.path("sandboxes"));
-            Output output = parent.cli.output();
+        int run(ApiClient api, Output output) {
+            JsonNode answer = api.get(ApiClient.path("sandboxes"));
             output.answer(answer, () -> {
                 List<List<String>> rows = new ArrayList<>();
                 answer.path("sandboxes")
@@ -72,11 +56,7 @@ final class SandboxCommand implements Runnable {
 
     /** A new one. */
     @Command(name = "create", description = "Makes a sandbox of production.")
-    static final class Create implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private SandboxCommand parent;
+    static final class Create extends ApiCommand {
 
         @Parameters(paramLabel = "NAME", description = "What people will call it")
         private String name = "";
@@ -94,15 +74,14 @@ final class SandboxCommand implements Runnable {
         private WaitOptions waiting = new WaitOptions();
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
+        int run(ApiClient api, Output output) {
             ObjectNode body = JsonNodeFactory.instance
                     .objectNode()
                     .put("name", name)
                     .put("data", data.name())
                     .put("promotable", promotable);
             JsonNode sandbox = api.post(ApiClient.path("sandboxes"), body);
-            return parent.finish(api, sandbox, waiting, "is being made.", "is ready.");
+            return finish(api, output, sandbox, waiting, "is being made.", "is ready.");
         }
     }
 
@@ -110,11 +89,7 @@ final class SandboxCommand implements Runnable {
     @Command(
             name = "refresh",
             description = "Brings production's records into a sandbox anew; its pending changes stay.")
-    static final class Refresh implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private SandboxCommand parent;
+    static final class Refresh extends ApiCommand {
 
         @Parameters(paramLabel = "SANDBOX", description = "Id or name")
         private String sandbox = "";
@@ -129,24 +104,24 @@ final class SandboxCommand implements Runnable {
         private WaitOptions waiting = new WaitOptions();
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
+        int run(ApiClient api, Output output) {
             String id = EnvironmentOption.sandbox(api, sandbox);
             api.post(
                     ApiClient.path("sandboxes", id, "refresh"),
                     JsonNodeFactory.instance.objectNode().put("data", data.name()));
-            return parent.finish(
-                    api, api.get(ApiClient.path("sandboxes", id)), waiting, "is being refreshed.", "is refreshed.");
+            return finish(
+                    api,
+                    output,
+                    api.get(ApiClient.path("sandboxes", id)),
+                    waiting,
+                    "is being refreshed.",
+                    "is refreshed.");
         }
     }
 
     /** The end of one. */
     @Command(name = "discard", description = "Deletes a sandbox with all that is pending in it.")
-    static final class Discard implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private SandboxCommand parent;
+    static final class Discard extends ApiCommand {
 
         @Parameters(paramLabel = "SANDBOX", description = "Id or name")
         private String sandbox = "";
@@ -159,22 +134,17 @@ final class SandboxCommand implements Runnable {
         private String confirm = "";
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
+        int run(ApiClient api, Output output) {
             String id = EnvironmentOption.sandbox(api, sandbox);
-            api.delete(ApiClient.query(ApiClient.path("sandboxes", id), Map.of("confirm", confirm)));
-            parent.cli.output().line("Sandbox “" + sandbox + "” is being discarded.");
+            JsonNode work = api.delete(ApiClient.query(ApiClient.path("sandboxes", id), Map.of("confirm", confirm)));
+            output.answer(work, () -> output.line("Sandbox “" + sandbox + "” is being discarded."));
             return ExitCode.DONE;
         }
     }
 
     /** What was changed. */
     @Command(name = "changelog", description = "Lists what was changed in a sandbox.")
-    static final class Changelog implements Callable<Integer> {
-
-        @ParentCommand
-        @SuppressWarnings("NullAway.Init")
-        private SandboxCommand parent;
+    static final class Changelog extends ApiCommand {
 
         @Parameters(paramLabel = "SANDBOX", description = "Id or name")
         private String sandbox = "";
@@ -186,12 +156,10 @@ final class SandboxCommand implements Runnable {
         private boolean csv;
 
         @Override
-        public Integer call() {
-            ApiClient api = parent.cli.client();
+        int run(ApiClient api, Output output) {
             String path = ApiClient.query(
                     ApiClient.path("environments", EnvironmentOption.sandbox(api, sandbox), "changelog"),
                     Map.of("view", history ? "full" : "net"));
-            Output output = parent.cli.output();
             if (csv) {
                 output.raw(api.text(path, "text/csv"));
                 return ExitCode.DONE;
@@ -214,8 +182,8 @@ final class SandboxCommand implements Runnable {
         }
     }
 
-    private Integer finish(ApiClient api, JsonNode started, WaitOptions waiting, String begun, String done) {
-        Output output = cli.output();
+    private static int finish(
+            ApiClient api, Output output, JsonNode started, WaitOptions waiting, String begun, String done) {
         String id = Answers.text(started, "id");
         String name = Answers.text(started, "name");
         if (!waiting.wanted()) {

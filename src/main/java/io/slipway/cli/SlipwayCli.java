@@ -3,14 +3,18 @@ package io.slipway.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands, and how their ends become messages and exit codes. */
 @Command(
@@ -18,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Works with a running Slipway from a terminal or a pipeline.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
+        versionProvider = SlipwayCli.Version.class,
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         subcommands = {
@@ -30,6 +35,9 @@ import picocli.CommandLine.Spec;
             ExportCommand.class
         })
 public final class SlipwayCli implements Runnable {
+
+    /** Set to anything, it makes what nobody foresaw say where it came from. */
+    static final String TRACE = "SLIPWAY_TRACE";
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -68,19 +76,51 @@ public final class SlipwayCli implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, words) -> {
+            tell(err, "slipway: " + oneLine(wrong), List.of());
+            String command = wrong.getCommandLine().getCommandSpec().qualifiedName(" ");
+            tell(err, "  " + command + " --help says what there is.", List.of());
+            return ExitCode.USAGE;
+        });
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
-            if (!(failure instanceof CliFailure known)) {
-                throw failure;
+            if (failure instanceof CliFailure known) {
+                tell(err, "slipway: " + known.getMessage(), known.details());
+                return known.exitCode();
             }
-            err.println("slipway: " + Output.clean(String.valueOf(known.getMessage())));
-            known.details().forEach(detail -> err.println("  " + Output.clean(detail)));
-            err.flush();
-            return known.exitCode();
+            tell(err, "slipway: Something nobody foresaw: " + failure, List.of());
+            if (environment.containsKey(TRACE)) {
+                failure.printStackTrace(err);
+            } else {
+                tell(err, "  With " + TRACE + "=1 in the environment it says where.", List.of());
+            }
+            return ExitCode.UNEXPECTED;
         });
         int code = line.execute(args);
-        out.flush();
+        if (out.checkError() && code == ExitCode.DONE) {
+            tell(
+                    err,
+                    "slipway: Standard output was closed, or is full, before all of the answer was written.",
+                    List.of());
+            return ExitCode.UNEXPECTED;
+        }
         err.flush();
         return code;
+    }
+
+    private static void tell(PrintWriter err, String line, List<String> details) {
+        err.println(Output.clean(line));
+        details.forEach(detail -> err.println("  " + Output.clean(detail)));
+        err.flush();
+    }
+
+    /** What is wrong with the words; of a group without a command, which commands it has. */
+    private static String oneLine(ParameterException wrong) {
+        CommandLine at = wrong.getCommandLine();
+        if (!at.getSubcommands().isEmpty() && !(wrong instanceof UnmatchedArgumentException)) {
+            return "Which? " + at.getCommandName() + " "
+                    + String.join(", ", at.getSubcommands().keySet());
+        }
+        return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("The command line is wrong.");
     }
 
     /** Without a command: what there is. */
@@ -96,8 +136,17 @@ public final class SlipwayCli implements Runnable {
     ApiClient client() {
         return new ApiClient(
                 server.address(environment),
-                server.token(environment),
+                server.token(environment, output()),
                 Duration.ofSeconds(Math.max(0, server.patienceSeconds)),
                 output());
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = SlipwayCli.class.getPackage().getImplementationVersion();
+            return new String[] {"Slipway " + (version == null ? "(not from a jar)" : version)};
+        }
     }
 }

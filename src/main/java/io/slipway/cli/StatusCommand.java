@@ -2,9 +2,7 @@ package io.slipway.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,22 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What there is, and whether it is open. */
 @Command(name = "status", description = "Lists the environments, and says of each whether it is open, and if not, why.")
-final class StatusCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private SlipwayCli cli;
+final class StatusCommand extends ApiCommand {
 
     @Override
-    public Integer call() {
-        ApiClient api = cli.client();
+    int run(ApiClient api, Output output) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (JsonNode environment : api.get(ApiClient.path("environments")).path("environments")) {
             ObjectNode both = environment.deepCopy().asObject();
             both.set("status", api.get(ApiClient.path("environments", Answers.text(environment, "id"), "status")));
             all.add(both);
         }
-        Output output = cli.output();
         output.answer(all, () -> {
             List<List<String>> rows = new ArrayList<>();
             all.forEach(environment -> {
@@ -39,10 +31,15 @@ final class StatusCommand implements Callable<Integer> {
                                 + (environment.path("promotable").asBoolean(false) ? ", promotable" : ""),
                         status.path("open").asBoolean(false) ? "open" : "locked",
                         Answers.text(status, "revision"),
-                        Answers.text(status, "reason")));
+                        why(status)));
             });
             output.table(List.of("ID", "NAME", "KIND", "STATUS", "REVISION", "WHY"), rows);
         });
         return ExitCode.DONE;
+    }
+
+    private static String why(JsonNode status) {
+        String end = Answers.time(status.path("run"), "expectedEnd");
+        return Answers.text(status, "reason") + (end.isEmpty() ? "" : " Expected to end at " + end + ".");
     }
 }

@@ -34,6 +34,17 @@ final class WaitOptions {
      */
     JsonNode until(
             Output output, Supplier<JsonNode> look, Function<JsonNode, Boolean> over, Function<JsonNode, String> line) {
+        Thread atCtrlC = new Thread(() -> output.progress("No longer waiting; what was begun goes on at the server."));
+        Runtime.getRuntime().addShutdownHook(atCtrlC);
+        try {
+            return wait(output, look, over, line);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+        }
+    }
+
+    private JsonNode wait(
+            Output output, Supplier<JsonNode> look, Function<JsonNode, Boolean> over, Function<JsonNode, String> line) {
         long deadline = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
         String told = "";
         while (true) {

@@ -9,11 +9,16 @@ import io.slipway.integration.ApiClient;
 import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,7 +101,97 @@ class CliTest {
         CliRun.of(Map.of(ServerOptions.SERVER, "not an address", ServerOptions.TOKEN, token), "status")
                 .ends(ExitCode.USAGE);
         run("no-such-command").ends(ExitCode.USAGE);
-        run("sandbox").ends(ExitCode.USAGE);
+        assertThat(run("sandbox").ends(ExitCode.USAGE).err()).contains("list, create, refresh, discard, changelog");
+    }
+
+    @Test
+    void options_of_the_server_stand_before_or_after_the_command() {
+        run("--patience", "1", "status").ends(ExitCode.DONE);
+        run("status", "--patience", "1", "--server", "http://localhost:" + port).ends(ExitCode.DONE);
+        run("--server", "http://localhost:1", "sandbox", "list").ends(ExitCode.UNREACHABLE);
+        run("sandbox", "list", "--server", "http://localhost:1").ends(ExitCode.UNREACHABLE);
+        assertThat(run("sandbox", "list", "--json", "--patience", "0")
+                        .json()
+                        .path("sandboxes")
+                        .isArray())
+                .isTrue();
+    }
+
+    @Test
+    void what_is_wrong_is_said_in_a_line_or_two_without_the_token() throws IOException {
+        CliRun unknown = run("promote", "--wat").ends(ExitCode.USAGE);
+        assertThat(unknown.err().lines()).hasSize(2).first().asString().startsWith("slipway: ");
+        assertThat(unknown.err()).contains("slipway promote --help");
+
+        CliRun broken = CliRun.of(port, "slw_secret\nsecret", "status").ends(ExitCode.NOT_ALLOWED);
+        assertThat(broken.err().lines()).hasSize(1);
+        assertThat(broken.err()).doesNotContain("secret");
+
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
+        Map<String, String> environment = Map.of(ServerOptions.SERVER, "http://localhost:" + port);
+        assertThat(CliRun.of(environment, "status", "--token-file", binary.toString())
+                        .ends(ExitCode.NOT_ALLOWED)
+                        .err()
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_token_file_others_may_read_is_told() throws IOException {
+        Path file = Files.writeString(folder.resolve("open"), token);
+        Map<String, String> environment = Map.of(ServerOptions.SERVER, "http://localhost:" + port);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(CliRun.of(environment, "status", "--token-file", file.toString())
+                        .ends(ExitCode.DONE)
+                        .err())
+                .contains("Others may read");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(CliRun.of(environment, "status", "--token-file", file.toString())
+                        .ends(ExitCode.DONE)
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void an_answer_nobody_takes_is_no_success() {
+        StringWriter err = new StringWriter();
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        int code = SlipwayCli.run(
+                Map.of(ServerOptions.SERVER, "http://localhost:" + port, ServerOptions.TOKEN, token),
+                new PrintWriter(full),
+                new PrintWriter(err),
+                "definition",
+                "export");
+        assertThat(code).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(err.toString()).contains("Standard output");
+    }
+
+    @Test
+    void a_file_that_can_t_be_written_is_named_and_nothing_is_left_behind() throws IOException {
+        assertThat(run("definition", "export", "-o", folder.resolve("no/where").toString())
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .contains("There is no folder");
+        assertThat(run("definition", "export", "-o", folder.toString())
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .contains("is a folder");
+        run("definition", "export", "-o", "/dev/null").ends(ExitCode.DONE);
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test
@@ -135,7 +230,7 @@ class CliTest {
                 .contains("Resource Name");
 
         assertThat(run("promote", "Spring", "--dry-run").ends(ExitCode.DONE).out())
-                .contains("Trips")
+                .contains("+ table Trips")
                 .contains("It can start");
         run("promote", "Spring", "--wait").ends(ExitCode.DONE);
         assertThat(run("promote", "Spring", "--wait").ends(ExitCode.DONE).out()).contains("Nothing to promote");
@@ -149,7 +244,9 @@ class CliTest {
         run("import", people, "--app-name", "People", "--wait").ends(ExitCode.DONE);
         String more = Files.writeString(folder.resolve("more.csv"), "Name,Age\nCid,53\nDora,old\n")
                 .toString();
-        assertThat(run("import", more, "--table", "People", "--dry-run").out()).contains("Age → Age");
+        assertThat(run("import", more, "--table", "People", "--dry-run").out())
+                .contains("more.csv → People")
+                .contains("Age → Age");
 
         CliRun run = run(
                         "import",

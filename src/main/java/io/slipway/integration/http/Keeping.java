@@ -53,7 +53,8 @@ class Keeping {
         if (problem.type() != ProblemType.ENVIRONMENT_LOCKED
                 || access == null
                 || !wanted(access, handler)
-                || !(request.getAttribute(BodyFilter.BODY) instanceof byte[] body)) {
+                || !(request.getAttribute(BodyFilter.BODY) instanceof byte[] body)
+                || !queued.hasRoom(access.actor().account(), access.token().id())) {
             return false;
         }
         String query = request.getQueryString();

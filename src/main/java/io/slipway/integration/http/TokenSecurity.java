@@ -42,6 +42,7 @@ class TokenSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterAfter(new CallFilter(calls, clock), HeaderWriterFilter.class)
                 .addFilterBefore(new TokenFilter(tokens, limits, problems, house), AuthorizationFilter.class)
+                .addFilterAfter(new CrowdFilter(properties, problems), AuthorizationFilter.class)
                 .addFilterAfter(new BodyFilter(properties, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

@@ -116,6 +116,9 @@ class ImportsController {
         if (plan == null) {
             throw new InvalidInput("plan", "Say first where the columns go: PUT the import's plan.");
         }
+        if (!plan.additions().isEmpty()) {
+            caller.require(TokenScope.BUILD);
+        }
         List<InvalidInput> problems = imports.problems(caller.actor(), job.id(), plan);
         if (!problems.isEmpty()) {
             ApiProblem.Builder problem = ApiProblem.of(ProblemType.INVALID_INPUT)

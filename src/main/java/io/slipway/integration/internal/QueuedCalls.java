@@ -28,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class QueuedCalls {
 
+    /** As much of a token's may wait; what comes then is refused as everybody's is. */
+    static final int MOST_WAITING = 10_000;
+
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
     private final AccountSql sql;
     private final JsonMapper json;
     private final Clock clock;
@@ -116,6 +121,18 @@ public class QueuedCalls {
                 .param("token", token)
                 .query(QueuedCalls::call)
                 .optional();
+    }
+
+    /** Whether there is room for another call of a token's. */
+    public boolean hasRoom(AccountId account, long token) {
+        record Waiting(int calls, long bytes) {}
+        Waiting waiting = sql.in(account, """
+                SELECT COUNT(*), COALESCE(SUM(LENGTH(body)), 0) FROM {a}.api_queued_call
+                WHERE state = 'WAITING' AND token_id = :token""")
+                .param("token", token)
+                .query((row, number) -> new Waiting(row.getInt(1), row.getLong(2)))
+                .single();
+        return waiting.calls() < MOST_WAITING && waiting.bytes() < MOST_BYTES;
     }
 
     /** The latest calls of a token's, newest first. */

@@ -1,5 +1,6 @@
 package io.slipway.integration.runs;
 
+import io.slipway.account.ApiTokens;
 import io.slipway.account.TokenScope;
 import io.slipway.common.RunId;
 import io.slipway.integration.ApiCaller;
@@ -54,14 +55,16 @@ class RunEventsController {
 
     private final ApiRuns runs;
     private final Promotions promotions;
+    private final ApiTokens tokens;
     private final JsonMapper json;
     private final Clock clock;
     private final Semaphore room = new Semaphore(WATCHERS);
     private volatile boolean closing;
 
-    RunEventsController(ApiRuns runs, Promotions promotions, JsonMapper json, Clock clock) {
+    RunEventsController(ApiRuns runs, Promotions promotions, ApiTokens tokens, JsonMapper json, Clock clock) {
         this.runs = runs;
         this.promotions = promotions;
+        this.tokens = tokens;
         this.json = json;
         this.clock = clock;
     }
@@ -123,7 +126,7 @@ class RunEventsController {
         Instant alive = clock.instant().plus(ALIVE_EVERY);
         String shown = "";
         long seq = after;
-        while (!closing && clock.instant().isBefore(end)) {
+        while (!closing && clock.instant().isBefore(end) && mayStillWatch(caller)) {
             // the row first: a journal read afterwards has at least all lines up to that state
             Run run = promotions.find(caller.actor(), id).orElseThrow(() -> ApiProblem.notFound("run"));
             List<JournalEntry> lines = promotions.journal(caller.actor(), id, seq);
@@ -148,6 +151,13 @@ class RunEventsController {
             to.flush();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
         }
+    }
+
+    /** A token that was revoked or ran out, or whose owner was disabled, is dead at once, also in the middle of a stream. */
+    private boolean mayStillWatch(ApiCaller caller) {
+        return tokens.standing(caller.token().id())
+                .filter(access -> access.actor().kind() == caller.actor().kind())
+                .isPresent();
     }
 
     private void send(OutputStream to, String event, @Nullable String id, Object data) throws IOException {

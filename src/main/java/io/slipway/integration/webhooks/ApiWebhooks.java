@@ -1,6 +1,7 @@
 package io.slipway.integration.webhooks;
 
 import io.slipway.account.NotAllowed;
+import io.slipway.account.TokenScope;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiEnvironments;
 import io.slipway.integration.ApiProblem;
@@ -25,11 +26,21 @@ class ApiWebhooks {
     }
 
     /**
+     * Whoever sets up what is told of records, or sees what was told, sees the records.
+     *
+     * @throws ApiProblem when the token may only build
+     */
+    static void requireRead(ApiCaller caller) {
+        caller.require(TokenScope.READ);
+    }
+
+    /**
      * The webhook an address names.
      *
      * @throws ApiProblem not found: also when it is there, but not for this caller
      */
     Webhook find(ApiCaller caller, String id) {
+        requireRead(caller);
         try {
             Webhook webhook = webhooks.get(caller.actor(), new WebhookId(ApiWords.id(id, "webhook")));
             environments.find(caller, webhook.environment().toString());

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,6 +66,7 @@ class WebhooksController {
     @Operation(summary = "The webhooks of an environment, by name")
     @GetMapping(path = ALL, produces = JSON)
     Found all(ApiCaller caller, @PathVariable String environment) {
+        ApiWebhooks.requireRead(caller);
         EnvironmentId id = environments.find(caller, environment).id();
         return new Found(webhooks.list(caller.actor(), id).stream()
                 .map(webhook -> WebhookAnswer.of(webhook, null))
@@ -82,11 +84,12 @@ class WebhooksController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WebhookAnswer> create(
             ApiCaller caller, @PathVariable String environment, @RequestBody Wanted wanted) {
+        ApiWebhooks.requireRead(caller);
         EnvironmentId id = environments.find(caller, environment).id();
         Webhooks.WithSecret made = webhooks.create(caller.actor(), id, wanted.draft(null));
-        return ResponseEntity.created(
-                        URI.create(ApiPaths.V1 + "/webhooks/" + made.webhook().id()))
-                .body(WebhookAnswer.of(made.webhook(), made.secret()));
+        String address = ApiPaths.V1 + "/webhooks/" + made.webhook().id();
+        keepWithoutSecret(caller, 201, Map.of("Content-Type", JSON, "Location", address), made.webhook());
+        return ResponseEntity.created(URI.create(address)).body(WebhookAnswer.of(made.webhook(), made.secret()));
     }
 
     @Operation(summary = "Changes a webhook; its table stays")
@@ -124,7 +127,13 @@ class WebhooksController {
         }
         Webhooks.WithSecret rotated = webhooks.rotateSecret(
                 caller.actor(), found.find(caller, webhook).id(), Duration.ofSeconds(seconds));
+        keepWithoutSecret(caller, 200, Map.of("Content-Type", JSON), rotated.webhook());
         return WebhookAnswer.of(rotated.webhook(), rotated.secret());
+    }
+
+    /** What is kept for a repeated call is in the database, where no secret may stand as it is. */
+    private static void keepWithoutSecret(ApiCaller caller, int status, Map<String, String> headers, Webhook webhook) {
+        caller.answerInTransaction(status, headers, WebhookAnswer.of(webhook, null));
     }
 
     @Operation(summary = "Removes a webhook with all its deliveries")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
+import io.slipway.account.TokenScope;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Field;
@@ -17,6 +18,7 @@ import io.slipway.testing.Workshop;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,12 +39,13 @@ class ImportsApiTest {
     ApiTokens tokens;
 
     EnvironmentId production;
+    Actor.Person owner;
     ApiClient client;
 
     @BeforeEach
     void aTable() {
         production = workshop.production();
-        Actor.Person owner = workshop.superAdmin(production.account());
+        owner = workshop.superAdmin(production.account());
         client = ApiClient.of(port, tokens, owner);
         ResourceId table = workshop.id(production);
         workshop.build(
@@ -105,6 +108,22 @@ class ImportsApiTest {
         client.post("imports/" + id + "/cancel", "").problem(ProblemType.TOO_LATE);
         client.delete("imports/" + id).is(204);
         client.get("imports/" + id).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void new_tables_need_a_token_that_may_build() {
+        ApiClient writer =
+                new ApiClient(port, ApiClient.token(tokens, owner, Set.of(TokenScope.READ, TokenScope.WRITE)));
+        String id = upload("E-mail,Colour\na@x.example,red\n")
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        plan(id, Map.of()).is(200);
+        writer.post("imports/" + id + "/start", "").problem(ProblemType.SCOPE_MISSING);
+        assertThat(client.get("imports/" + id).json().path("state").asString()).isEqualTo("draft");
+        plan(id, Map.of("table", "people")).is(200);
+        writer.post("imports/" + id + "/start", "").is(202);
     }
 
     @Test

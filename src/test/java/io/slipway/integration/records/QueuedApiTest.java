@@ -12,11 +12,13 @@ import io.slipway.integration.ApiClient.Answer;
 import io.slipway.integration.ProblemType;
 import io.slipway.promotion.RunState;
 import io.slipway.promotion.internal.RunRow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +109,45 @@ class QueuedApiTest extends RecordsWorld {
                                 .single())
                 .isEqualTo(401));
         assertThat(list("")).isEmpty();
+    }
+
+    @Test
+    void a_token_can_t_fill_the_database_while_nothing_is_done() {
+        ApiTokens.Created patient = patient();
+        ApiClient queueing = new ApiClient(port, patient.secret());
+        lock();
+        queueing.post(THINGS, fields("text", "kept")).is(202);
+        sql.in(all.production, """
+                INSERT INTO {a}.api_queued_call (ticket, token_id, fingerprint, method, target, headers, body, state, received_at)
+                SELECT CONCAT(:token, '-', seq), :token, REPEAT('x', 32), 'POST', '/', '{}', '', 'WAITING', UTC_TIMESTAMP(3)
+                FROM seq_1_to_10000""").param("token", patient.token().id()).update();
+        queueing.post(THINGS, fields("text", "too many")).problem(ProblemType.ENVIRONMENT_LOCKED);
+        sql.in(all.production, "DELETE FROM {a}.api_queued_call WHERE token_id = :token")
+                .param("token", patient.token().id())
+                .update();
+        unlock();
+    }
+
+    @Test
+    void who_watches_a_run_with_a_token_that_is_revoked_sees_no_more_of_it() {
+        ApiTokens.Created patient = patient();
+        ApiClient watcher = new ApiClient(port, patient.secret());
+        lock();
+        String run = client.get("runs")
+                .is(200)
+                .json()
+                .path("runs")
+                .path(0)
+                .path("id")
+                .asString();
+        CompletableFuture<String> seen = CompletableFuture.supplyAsync(
+                () -> watcher.get("runs/" + run + "/events").is(200).http().body());
+        await().until(() -> tokens.all(workshop.superAdmin(all.production.account())).stream()
+                .anyMatch(token -> token.id() == patient.token().id() && token.lastUsedAt() != null));
+        tokens.revoke(
+                workshop.superAdmin(all.production.account()), patient.token().id());
+        assertThat(seen).succeedsWithin(Duration.ofSeconds(10)).asString().doesNotContain("event: end");
+        unlock();
     }
 
     private ApiTokens.Created patient() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
+import io.slipway.account.TokenScope;
+import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.AccountSql;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
@@ -15,6 +18,8 @@ import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +39,11 @@ class WebhooksApiTest {
     @Autowired
     ApiTokens tokens;
 
+    @Autowired
+    AccountSql sql;
+
+    Actor.Person owner;
+    AccountId account;
     ApiClient client;
     ResourceId table;
     ResourceId name;
@@ -41,7 +51,8 @@ class WebhooksApiTest {
     @BeforeEach
     void aTable() {
         EnvironmentId production = workshop.production();
-        Actor.Person owner = workshop.superAdmin(production.account());
+        account = production.account();
+        owner = workshop.superAdmin(production.account());
         client = ApiClient.of(port, tokens, owner);
         table = workshop.id(production);
         name = workshop.id(production);
@@ -114,6 +125,69 @@ class WebhooksApiTest {
         client.get("webhooks/" + id + "/deliveries?state=lost").problem(ProblemType.INVALID_PARAMETER);
         client.delete("webhooks/" + id).is(204);
         client.get("webhooks/" + id).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void a_secret_is_kept_nowhere_for_a_call_that_is_repeated() {
+        Map<String, Object> wanted = Map.of(
+                "name",
+                "Once",
+                "table",
+                table.toString(),
+                "events",
+                List.of("created"),
+                "url",
+                "https://receiver.example/hook");
+        String key = UUID.randomUUID().toString();
+        JsonNode made = client.post("environments/production/webhooks", wanted, "Idempotency-Key", key)
+                .is(201)
+                .json();
+        JsonNode again = client.post("environments/production/webhooks", wanted, "Idempotency-Key", key)
+                .is(201)
+                .json();
+        assertThat(again.path("id")).isEqualTo(made.path("id"));
+        assertThat(again.has("secret")).isFalse();
+
+        String rotate = "webhooks/" + made.path("id").asString() + "/rotate-secret";
+        String other = UUID.randomUUID().toString();
+        JsonNode rotated =
+                client.post(rotate, Map.of(), "Idempotency-Key", other).is(200).json();
+        assertThat(client.post(rotate, Map.of(), "Idempotency-Key", other)
+                        .is(200)
+                        .json()
+                        .has("secret"))
+                .isFalse();
+        for (JsonNode answer : List.of(made, rotated)) {
+            assertThat(sql.in(account, "SELECT COUNT(*) FROM {a}.api_idempotency WHERE LOCATE(:secret, body) > 0")
+                            .param("secret", answer.path("secret").asString())
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void who_may_only_build_is_told_nothing_of_records() {
+        String id = client.post(
+                        "environments/production/webhooks",
+                        Map.of(
+                                "name",
+                                "Leak",
+                                "table",
+                                table.toString(),
+                                "events",
+                                List.of("created"),
+                                "url",
+                                "https://a.example"))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        ApiClient builder = new ApiClient(port, ApiClient.token(tokens, owner, Set.of(TokenScope.BUILD)));
+        builder.post("environments/production/webhooks", Map.of()).problem(ProblemType.SCOPE_MISSING);
+        builder.get("environments/production/webhooks").problem(ProblemType.SCOPE_MISSING);
+        builder.get("webhooks/" + id + "/deliveries").problem(ProblemType.SCOPE_MISSING);
+        builder.send("PUT", "webhooks/" + id, Map.of(), Map.of()).problem(ProblemType.SCOPE_MISSING);
     }
 
     @Test
