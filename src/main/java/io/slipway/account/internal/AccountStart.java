@@ -23,7 +23,9 @@ class AccountStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        accounts.findByStateOrderById(AccountState.READY).forEach(row -> schemas.migrate(row.accountId()));
+        schemas.migrateAll(accounts.findByStateOrderById(AccountState.READY).stream()
+                .map(AccountRow::accountId)
+                .toList());
         accounts.findByStateOrderById(AccountState.CREATING).forEach(row -> birth.finish(row.accountId()));
         done = true;
     }
