@@ -1,6 +1,7 @@
 package io.slipway.demo;
 
 import io.slipway.account.Actor;
+import io.slipway.demo.internal.Stopping;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +19,34 @@ import org.springframework.stereotype.Component;
 class DemoStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
+    private static final String STOPPED = "Stopped while making the demo account; the next start goes on with it.";
 
     private final DemoAccount demo;
+    private final Stopping stopping;
     private final boolean wanted;
 
-    DemoStart(DemoAccount demo, @Value("${slipway.demo:true}") boolean wanted) {
+    DemoStart(DemoAccount demo, Stopping stopping, @Value("${slipway.demo:true}") boolean wanted) {
         this.demo = demo;
+        this.stopping = stopping;
         this.wanted = wanted;
     }
 
     @EventListener
     @Order(0)
     void start(ApplicationReadyEvent ready) {
-        if (!wanted || !demo.isWanted()) {
+        if (!wanted) {
             return;
         }
-        demo.superAdmin().ifPresent(this::complete);
+        try {
+            if (demo.isWanted()) {
+                demo.superAdmin().ifPresent(this::complete);
+            }
+        } catch (RuntimeException e) {
+            if (!stopping.hasBegun()) {
+                throw e;
+            }
+            LOG.info(STOPPED);
+        }
     }
 
     private void complete(Actor.Person superAdmin) {
@@ -50,7 +63,11 @@ class DemoStart {
                 demo.complete(superAdmin);
                 LOG.info("The demo account is complete.");
             } catch (RuntimeException e) {
-                LOG.warn("The demo account is not complete; the next start goes on with it.", e);
+                if (stopping.hasBegun()) {
+                    LOG.info(STOPPED);
+                } else {
+                    LOG.warn("The demo account is not complete; the next start goes on with it.", e);
+                }
             }
         });
     }

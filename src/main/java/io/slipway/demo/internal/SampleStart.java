@@ -47,6 +47,7 @@ class SampleStart {
     private final Environments environments;
     private final Imports imports;
     private final SakilaSample sakila;
+    private final Stopping stopping;
 
     SampleStart(
             @Value("${slipway.sample:}") String sample,
@@ -55,7 +56,8 @@ class SampleStart {
             PersonDirectory directory,
             Environments environments,
             Imports imports,
-            SakilaSample sakila) {
+            SakilaSample sakila,
+            Stopping stopping) {
         this.sample = sample.strip();
         this.demo = demo;
         this.accounts = accounts;
@@ -63,6 +65,7 @@ class SampleStart {
         this.environments = environments;
         this.imports = imports;
         this.sakila = sakila;
+        this.stopping = stopping;
     }
 
     @EventListener
@@ -88,6 +91,11 @@ class SampleStart {
                 LOG.info("Sakila is there: {} records of {} rows in account {}", job.created(), job.rows(), NAME);
             }
         } catch (RuntimeException e) {
+            if (stopping.hasBegun()) {
+                LOG.info(
+                        "Stopped while importing Sakila; the next start with --slipway.sample=sakila goes on with it.");
+                return;
+            }
             LOG.error("Sakila could not be imported; start again with --slipway.sample=sakila", e);
         }
     }
