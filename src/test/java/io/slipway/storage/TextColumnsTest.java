@@ -7,6 +7,7 @@ import io.slipway.common.db.AccountSql;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
+import io.slipway.environment.Definitions;
 import io.slipway.records.RecordDraft;
 import io.slipway.records.Records;
 import io.slipway.records.WriteOutcome;
@@ -29,6 +30,9 @@ class TextColumnsTest {
     Records records;
 
     @Autowired
+    Definitions definitions;
+
+    @Autowired
     AccountSql sql;
 
     private List<String> notUtf8(AllKinds world, String schema) {
@@ -42,6 +46,15 @@ class TextColumnsTest {
                 .list();
     }
 
+    private List<String> tablesNotUtf8(AllKinds world) {
+        return sql.in(
+                        world.production,
+                        "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '{e}'"
+                                + " AND TABLE_COLLATION NOT LIKE 'utf8mb4%'")
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void textsKeepEveryCharacterWhateverTheSchemasDefaultIs() {
         AllKinds world = new AllKinds(workshop);
@@ -50,6 +63,16 @@ class TextColumnsTest {
         Table table = new Table(workshop.id(world.production), "Notes", "", null);
         Field added = text(world, table);
         workshop.build(world.production, table, text(world, table));
+        // the table says it, for columns that would not, ...
+        assertThat(tablesNotUtf8(world)).isEmpty();
+        // ... and each column says it, whatever its table does
+        long generation =
+                definitions.current(world.production).layout(table.id()).generation();
+        sql.in(
+                        world.production,
+                        "ALTER TABLE {e}." + PhysicalNames.table(table.id(), generation)
+                                + " DEFAULT CHARACTER SET latin1")
+                .update();
         workshop.build(world.production, added);
 
         String anything = "Größe 中文 שלום 🚢";
