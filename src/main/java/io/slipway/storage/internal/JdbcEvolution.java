@@ -2,6 +2,7 @@ package io.slipway.storage.internal;
 
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.Resource;
@@ -30,6 +31,8 @@ import org.springframework.stereotype.Component;
 class JdbcEvolution implements Evolution {
 
     private final JdbcOperations jdbc;
+    private final SqlRunner runner;
+    private final Transactions transactions;
     private final Ddl ddl;
     private final Generations generations;
     private final RecordStore records;
@@ -38,12 +41,16 @@ class JdbcEvolution implements Evolution {
 
     JdbcEvolution(
             JdbcOperations jdbc,
+            SqlRunner runner,
+            Transactions transactions,
             Ddl ddl,
             Generations generations,
             RecordStore records,
             ChangeFeed feed,
             DataImpact impact) {
         this.jdbc = jdbc;
+        this.runner = runner;
+        this.transactions = transactions;
         this.ddl = ddl;
         this.generations = generations;
         this.records = records;
@@ -264,7 +271,7 @@ class JdbcEvolution implements Evolution {
         }
         TableLayout layout = create(current.environment(), rebuild.table(), plan.target(), keptSides, work, progress);
         setDefaults(current.environment(), layout, rebuild, plan.target(), progress);
-        TableCopy copy = new TableCopy(jdbc, records, current, plan.target(), rebuild, layout);
+        TableCopy copy = new TableCopy(jdbc, runner, transactions, records, current, plan.target(), rebuild, layout);
         progress.begin("expand.copy", "table " + rebuild.table() + " into generation " + layout.generation());
         byte[] last = copy.copyChunk(null);
         while (last != null) {

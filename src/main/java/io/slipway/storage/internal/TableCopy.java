@@ -3,6 +3,7 @@ package io.slipway.storage.internal;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.Transactions;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -32,7 +34,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Fills a new generation of a table from the live one: first all records in chunks, then, again and again, those that
- * users changed meanwhile. {@code INSERT ... SELECT} under READ COMMITTED locks no user's row.
+ * users changed meanwhile. {@code INSERT ... SELECT} under READ COMMITTED locks no user's row. Each chunk is one transaction,
+ * short enough that nothing of the server waits for its end.
  *
  * <p>Unique keys stay empty while copying, because two records read at different times may seem to have one value; they
  * are filled afterwards, and what collides then is tried again in the last round, where a collision is real.
@@ -43,6 +46,8 @@ final class TableCopy {
     private static final int CHUNK = 2_000;
 
     private final JdbcOperations jdbc;
+    private final SqlRunner runner;
+    private final Transactions transactions;
     private final RecordStore records;
     private final Definition current;
     private final Map<ResourceId, ? extends Resource> target;
@@ -53,12 +58,16 @@ final class TableCopy {
 
     TableCopy(
             JdbcOperations jdbc,
+            SqlRunner runner,
+            Transactions transactions,
             RecordStore records,
             Definition current,
             Map<ResourceId, ? extends Resource> target,
             Rebuild step,
             TableLayout to) {
         this.jdbc = jdbc;
+        this.runner = runner;
+        this.transactions = transactions;
         this.records = records;
         this.current = current;
         this.target = target;
@@ -97,12 +106,28 @@ final class TableCopy {
         if (range == null) {
             return null;
         }
-        copy(range.condition("id"), range.parameters(), field -> source.read(field, range), Map.of());
+        inOneTransaction(
+                () -> copy(range.condition("id"), range.parameters(), field -> source.read(field, range), Map.of()));
         return range.upTo();
+    }
+
+    /** One commit for a chunk instead of one for each statement; part of the flip's own in its last round. */
+    private void inOneTransaction(Runnable work) {
+        transactions.once(() -> {
+            work.run();
+            return true;
+        });
     }
 
     /** Takes over records as they are now, whatever happened to them. */
     void takeOver(List<RecordId> ids) {
+        inOneTransaction(() -> takeOverNow(ids));
+        if (!to.keys().isEmpty()) {
+            keyless.addAll(ids);
+        }
+    }
+
+    private void takeOverNow(List<RecordId> ids) {
         Map<ResourceId, Map<RecordId, Object>> numbered = numbersGiven(ids);
         Object[] parameters = FieldReader.parameters(ids);
         jdbc.update("DELETE FROM " + newTable() + " WHERE " + FieldReader.in("id", ids.size()), parameters);
@@ -114,9 +139,6 @@ final class TableCopy {
             }
         }
         copy(FieldReader.in("id", ids.size()), parameters, field -> source.read(field, ids), numbered);
-        if (!to.keys().isEmpty()) {
-            keyless.addAll(ids);
-        }
     }
 
     /** Numbers given to records in an earlier round stay theirs. */
@@ -166,39 +188,59 @@ final class TableCopy {
                 "INSERT INTO " + newTable() + " (" + String.join(", ", targets) + ") SELECT "
                         + String.join(", ", sources) + " FROM " + source.table() + " WHERE " + condition,
                 parameters);
-        step.converted().forEach((id, rule) -> convert(id, rule, old));
+        convert(old);
         for (Field field : newAutoNumbers()) {
             number(field, condition, parameters, numbered.getOrDefault(field.id(), Map.of()));
         }
     }
 
-    private void convert(ResourceId id, ConversionRule rule, Reading old) {
-        Field before = current.get(Field.class, id);
-        Field after = TableDdl.field(target, id);
-        List<Object[]> rows = new ArrayList<>();
-        boolean side = ColumnType.of(after, target).side();
-        old.of(before).forEach((record, value) -> {
-            Object converted = converted(before, after, rule, record, value);
-            if (converted == null) {
-                return;
+    /** What is converted into columns goes into all of them at once, record by record. */
+    private void convert(Reading old) {
+        List<Field> plain = new ArrayList<>();
+        for (ResourceId id : step.converted().keySet()) {
+            Field after = TableDdl.field(target, id);
+            if (!ColumnType.of(after, target).side()) {
+                plain.add(after);
             }
-            if (side) {
-                int order = 0;
-                for (Object one : (List<?>) converted) {
-                    rows.add(new Object[] {record.bytes(), StoredValue.parameter(one), order++});
+        }
+        SortedMap<RecordId, ColumnFill.Row> rows = new TreeMap<>();
+        step.converted().forEach((id, rule) -> {
+            Field before = current.get(Field.class, id);
+            Field after = TableDdl.field(target, id);
+            SortedMap<RecordId, Object> converted = new TreeMap<>();
+            old.of(before).forEach((record, value) -> {
+                Object one = converted(before, after, rule, record, value);
+                if (one != null) {
+                    converted.put(record, one);
                 }
+            });
+            int place = plain.indexOf(after);
+            if (place < 0) {
+                intoSide(after, converted);
             } else {
-                rows.add(new Object[] {StoredValue.parameter(converted), record.bytes()});
+                converted.forEach((record, value) -> rows.computeIfAbsent(
+                                        record,
+                                        key -> new ColumnFill.Row(key.bytes(), new @Nullable Object[plain.size()]))
+                                .values()[place] =
+                        StoredValue.parameter(value));
             }
         });
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            new ColumnFill(runner, newTable(), plain.stream().map(this::column).toList()).write(rows.values());
         }
-        if (side) {
+    }
+
+    private void intoSide(Field after, SortedMap<RecordId, Object> converted) {
+        List<Object[]> rows = new ArrayList<>();
+        converted.forEach((record, values) -> {
+            int order = 0;
+            for (Object one : (List<?>) values) {
+                rows.add(new Object[] {record.bytes(), StoredValue.parameter(one), order++});
+            }
+        });
+        if (!rows.isEmpty()) {
             // the record may be gone by now; then the next round removes these rows
             jdbc.batchUpdate("INSERT IGNORE INTO " + side(after) + " (record_id, value, ord) VALUES (?, ?, ?)", rows);
-        } else {
-            jdbc.batchUpdate("UPDATE " + newTable() + " SET " + column(after) + " = ? WHERE id = ?", rows);
         }
     }
 
@@ -227,14 +269,12 @@ final class TableCopy {
         Definition definition =
                 current.with(current.revision(), target, current.layouts().values());
         long next = fresh.isEmpty() ? 0 : records.takeAutoNumbers(definition, field.id(), fresh.size());
-        List<Object[]> rows = new ArrayList<>();
+        List<ColumnFill.Row> rows = new ArrayList<>();
         for (RecordId id : ids) {
             Object number = given.containsKey(id) ? given.get(id) : Long.valueOf(next++);
-            rows.add(new Object[] {number, id.bytes()});
+            rows.add(new ColumnFill.Row(id.bytes(), new @Nullable Object[] {number}));
         }
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate("UPDATE " + newTable() + " SET " + column(field) + " = ? WHERE id = ?", rows);
-        }
+        new ColumnFill(runner, newTable(), List.of(column(field))).write(rows);
     }
 
     /** Fills all unique keys once; what collides is kept for the last round. */
@@ -283,35 +323,50 @@ final class TableCopy {
         Map<RecordId, ResourceId> collided = new HashMap<>();
         for (int start = 0; start < ids.size(); start += CHUNK) {
             List<RecordId> part = ids.subList(start, Math.min(ids.size(), start + CHUNK));
-            to.keys().forEach((field, generation) -> fillKeys(field, generation, part, collided));
+            inOneTransaction(
+                    () -> to.keys().forEach((field, generation) -> fillKeys(field, generation, part, collided)));
         }
         return collided;
     }
 
     private void fillKeys(ResourceId id, long generation, List<RecordId> ids, Map<RecordId, ResourceId> collided) {
         Field field = TableDdl.field(target, id);
-        List<Object[]> rows = new ArrayList<>();
+        List<ColumnFill.Row> rows = new ArrayList<>();
         RowCallbackHandler collect = row -> {
             Object value = StoredValue.read(field.kind(), row, column(field));
             byte[] key = value == null ? null : UniqueKey.of(field.kind(), value);
             if (key != null) {
-                rows.add(new Object[] {key, row.getBytes(1)});
+                rows.add(new ColumnFill.Row(row.getBytes(1), new @Nullable Object[] {key}));
             }
         };
+        String these = FieldReader.in("id", ids.size());
         jdbc.query(
-                "SELECT id, " + column(field) + " FROM " + newTable() + " WHERE " + FieldReader.in("id", ids.size()),
+                "SELECT id, " + column(field) + " FROM " + newTable() + " WHERE " + these,
                 collect,
                 FieldReader.parameters(ids));
-        String statement = "UPDATE " + newTable() + " SET " + PhysicalNames.key(id, generation) + " = ? WHERE id = ?";
+        String column = PhysicalNames.key(id, generation);
         // cleared first: records that swapped their values must not collide with each other
-        jdbc.batchUpdate(
-                statement, rows.stream().map(row -> new Object[] {null, row[1]}).toList());
-        for (Object[] row : rows) {
+        jdbc.update(
+                "UPDATE " + newTable() + " SET " + column + " = NULL WHERE " + these + " AND " + column
+                        + " IS NOT NULL",
+                FieldReader.parameters(ids));
+        ColumnFill fill = new ColumnFill(runner, newTable(), List.of(column));
+        ColumnFill.inStatements(rows, together -> {
             try {
-                jdbc.update(statement, row);
+                fill.writeTogether(together);
             } catch (DuplicateKeyException e) {
-                collided.put(RecordId.of((byte[]) row[1]), id);
+                // nothing of it is written: which of them collide is found one by one
+                together.forEach(row -> fillAlone(fill, row, id, collided));
             }
+        });
+    }
+
+    private static void fillAlone(
+            ColumnFill fill, ColumnFill.Row row, ResourceId field, Map<RecordId, ResourceId> collided) {
+        try {
+            fill.writeTogether(List.of(row));
+        } catch (DuplicateKeyException e) {
+            collided.put(RecordId.of(row.id()), field);
         }
     }
 
