@@ -62,7 +62,16 @@ class TailRows {
 
     Optional<Manifest> draft(EnvironmentId environment, BackupId id) {
         return read(environment, id, DRAFT)
-                .map(content -> CanonicalJson.read(text(Zstd.decompress(content, LARGEST_DRAFT)), Manifest.class));
+                .map(content -> CanonicalJson.read(text(Zstd.decompress(content, unpacked(content))), Manifest.class));
+    }
+
+    /** As much memory is taken as is named here, so it is what the content says, not the most there may be. */
+    private static int unpacked(byte[] content) {
+        long size = Zstd.getFrameContentSize(content);
+        if (size < 0 || size > LARGEST_DRAFT) {
+            throw new IllegalStateException("The draft of a backup says that it has " + size + " bytes");
+        }
+        return (int) size;
     }
 
     void header(EnvironmentId environment, BackupId id, Header header) {
