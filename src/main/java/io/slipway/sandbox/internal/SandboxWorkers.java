@@ -40,6 +40,7 @@ class SandboxWorkers {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxWorkers.class);
     private static final int ATTEMPTS = 4;
+    private static final Duration TOLD_AFTER = Duration.ofSeconds(1);
     private static final Duration LEASE_WAIT = Duration.ofSeconds(20);
     private static final Duration ORPHANED_AFTER = Duration.ofMinutes(1);
 
@@ -96,12 +97,8 @@ class SandboxWorkers {
         if (row == null || row.work().isFailed()) {
             return false;
         }
-        return switch (leases.acquire(
-                sandbox, StructureLease.Purpose.SANDBOX_COPY, row.work().by(), LEASE_WAIT)) {
-            case StructureLease.Busy busy -> {
-                rows.step(sandbox, "Waiting, because " + Leases.words(busy));
-                yield false;
-            }
+        return switch (lease(row)) {
+            case StructureLease.Busy busy -> false;
             case StructureLease.Held held -> {
                 try (StructureLease.Lease lease = held.lease()) {
                     rows.find(sandbox).filter(SandboxWorkRows.Row::isOpen).ifPresent(now -> attempt(now, lease));
@@ -109,6 +106,18 @@ class SandboxWorkers {
                 yield rows.find(sandbox).filter(SandboxWorkRows.Row::isOpen).isPresent();
             }
         };
+    }
+
+    /** Whoever looks at the sandbox is told soon for whom it waits, and goes on waiting. */
+    private StructureLease.Attempt lease(SandboxWorkRows.Row row) {
+        EnvironmentId sandbox = row.environment();
+        String holder = row.work().by();
+        StructureLease.Attempt soon = leases.acquire(sandbox, StructureLease.Purpose.SANDBOX_COPY, holder, TOLD_AFTER);
+        if (soon instanceof StructureLease.Busy busy) {
+            rows.step(sandbox, "Waiting, because " + Leases.words(busy));
+            return leases.acquire(sandbox, StructureLease.Purpose.SANDBOX_COPY, holder, LEASE_WAIT);
+        }
+        return soon;
     }
 
     private void attempt(SandboxWorkRows.Row row, StructureLease.Lease lease) {
