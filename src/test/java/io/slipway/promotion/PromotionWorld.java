@@ -195,6 +195,13 @@ public class PromotionWorld {
         }
     }
 
+    /** How many runs of an account somebody can own. */
+    public long owners(EnvironmentId production) {
+        return sql.in(production, "SELECT COUNT(*) FROM {a}.run_owner")
+                .query(Long.class)
+                .single();
+    }
+
     public Scene scene(int records) {
         return new Scene(records);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slipway.common.AccountId;
 import io.slipway.common.BackupId;
+import io.slipway.common.RunId;
 import io.slipway.environment.Gate;
 import io.slipway.promotion.PromotionWorld.Scene;
 import io.slipway.testing.IntegrationTest;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Kills the process that works on a run at every line of its journal, for real, and lets this JVM's node take over. Many
- * runs, each in an account of its own and at another line, die with one process.
+ * Kills the process that works on a run at every line of its journal, for real, and lets this JVM's node take over. All
+ * the runs of a test, each in an account of its own and at another line, die with one process: it stands at each line of
+ * the journal at once.
  */
 @IntegrationTest
 class RunCrashTest {
 
-    private static final int AT_ONCE = 12;
+    private static final int PAUSED = 12;
 
     @Autowired
     PromotionWorld world;
@@ -41,8 +43,8 @@ class RunCrashTest {
                 .count();
     }
 
-    private String argument(Scene scene, long backup, int line) {
-        return scene.production.account() + ":" + scene.actor.user() + ":"
+    private String order(Scene scene, long backup, int line) {
+        return "start " + scene.production.account() + ":" + scene.actor.user() + ":"
                 + (backup == 0 ? scene.sandbox.number() : 0) + ":" + backup + ":" + line + ":"
                 + accountName(scene.production.account());
     }
@@ -57,18 +59,17 @@ class RunCrashTest {
 
     @Test
     void killedAtEveryLineOfAPromotionProductionIsWhollyOldOrWhollyNewAndOpen() throws Exception {
-        Scene whole = world.scene(40);
-        int lines = lines(whole, whole.ended(whole.promote()));
-        assertThat(lines).isGreaterThan(15);
-        for (int first = 1; first <= lines; first += AT_ONCE) {
+        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase()) {
+            Scene whole = world.scene(40);
+            int lines = lines(whole, whole.ended(whole.promote()));
+            assertThat(lines).isGreaterThan(15);
             Map<Integer, Scene> scenes = new LinkedHashMap<>();
-            List<String> arguments = new ArrayList<>();
-            for (int line = first; line < first + AT_ONCE && line <= lines; line++) {
+            for (int line = 1; line <= lines; line++) {
                 Scene scene = world.scene(40);
                 scenes.put(line, scene);
-                arguments.add(argument(scene, 0, line));
+                node.say(order(scene, 0, line));
             }
-            kill(scenes, arguments);
+            killAtTheirLines(node, scenes);
             for (Scene scene : scenes.values()) {
                 Run run = scene.ended(promotions.runs(scene.actor).get(0).id());
                 scene.assertWhole(run);
@@ -76,34 +77,39 @@ class RunCrashTest {
         }
     }
 
-    private void kill(Map<Integer, Scene> scenes, List<String> arguments) throws Exception {
-        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase(arguments)) {
-            for (Map.Entry<Integer, Scene> entry : scenes.entrySet()) {
-                AccountId account = entry.getValue().production.account();
-                node.await(said -> said.startsWith("AT " + account + " " + entry.getKey() + " "));
-            }
-            node.kill();
+    /** When every run stands at its line, and not before: all of them die in one moment. */
+    private void killAtTheirLines(RunNodeProcess node, Map<Integer, Scene> scenes) throws Exception {
+        for (Map.Entry<Integer, Scene> entry : scenes.entrySet()) {
+            AccountId account = entry.getValue().production.account();
+            node.await(said -> said.startsWith("AT " + account + " " + entry.getKey() + " "));
         }
+        node.kill();
     }
 
     @Test
     void killedAtEveryLineOfARestoreProductionIsWhollyOldOrWhollyNewAndOpen() throws Exception {
-        Scene whole = world.scene(40);
-        BackupId backup = safety(whole, whole.ended(whole.promote()));
-        Promotions.StartOutcome outcome =
-                promotions.restore(whole.actor, backup, accountName(whole.production.account()), null);
-        int lines = lines(whole, whole.ended(((Promotions.Started) outcome).run()));
-        assertThat(lines).isGreaterThan(12);
-        for (int first = 1; first <= lines; first += AT_ONCE) {
+        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase()) {
+            Scene whole = world.scene(40);
+            BackupId backup = safety(whole, whole.ended(whole.promote()));
+            Promotions.StartOutcome outcome =
+                    promotions.restore(whole.actor, backup, accountName(whole.production.account()), null);
+            int lines = lines(whole, whole.ended(((Promotions.Started) outcome).run()));
+            assertThat(lines).isGreaterThan(12);
             Map<Integer, Scene> scenes = new LinkedHashMap<>();
-            List<String> arguments = new ArrayList<>();
-            for (int line = first; line < first + AT_ONCE && line <= lines; line++) {
+            Map<Scene, RunId> promoted = new LinkedHashMap<>();
+            for (int line = 1; line <= lines; line++) {
                 Scene scene = world.scene(40);
                 scenes.put(line, scene);
-                arguments.add(argument(
-                        scene, safety(scene, scene.ended(scene.promote())).value(), line));
+                // they go on while the next one is made
+                promoted.put(scene, scene.promote());
             }
-            kill(scenes, arguments);
+            for (Map.Entry<Integer, Scene> entry : scenes.entrySet()) {
+                Scene scene = entry.getValue();
+                long taken = safety(scene, scene.ended(Objects.requireNonNull(promoted.get(scene))))
+                        .value();
+                node.say(order(scene, taken, entry.getKey()));
+            }
+            killAtTheirLines(node, scenes);
             for (Scene scene : scenes.values()) {
                 Run run = scene.ended(promotions.runs(scene.actor).get(0).id());
                 assertThat(run.kind()).isEqualTo(Run.Kind.RESTORE);
@@ -131,24 +137,23 @@ class RunCrashTest {
 
     @Test
     void aNodePausedInTheMiddleAndOvertakenChangesNothingWhenItWakes() throws Exception {
-        Scene whole = world.scene(40);
-        List<JournalEntry> journal =
-                promotions.journal(whole.actor, whole.ended(whole.promote()).id(), 0);
-        List<Scene> scenes = new ArrayList<>();
-        List<String> arguments = new ArrayList<>();
-        for (int line = 1; line <= journal.size(); line++) {
-            JournalEntry entry = journal.get(line - 1);
-            boolean interesting = entry.step().startsWith("expand.")
-                    || entry.step().equals("lock")
-                    || entry.step().equals("flip")
-                    || entry.state() == RunState.SECURING;
-            if (interesting && !entry.state().isFinal() && scenes.size() < AT_ONCE) {
-                Scene scene = world.scene(40);
-                scenes.add(scene);
-                arguments.add(argument(scene, 0, line));
+        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase()) {
+            Scene whole = world.scene(40);
+            List<JournalEntry> journal =
+                    promotions.journal(whole.actor, whole.ended(whole.promote()).id(), 0);
+            List<Scene> scenes = new ArrayList<>();
+            for (int line = 1; line <= journal.size(); line++) {
+                JournalEntry entry = journal.get(line - 1);
+                boolean interesting = entry.step().startsWith("expand.")
+                        || entry.step().equals("lock")
+                        || entry.step().equals("flip")
+                        || entry.state() == RunState.SECURING;
+                if (interesting && !entry.state().isFinal() && scenes.size() < PAUSED) {
+                    Scene scene = world.scene(40);
+                    scenes.add(scene);
+                    node.say(order(scene, 0, line));
+                }
             }
-        }
-        try (RunNodeProcess node = RunNodeProcess.onSharedDatabase(arguments)) {
             for (Scene scene : scenes) {
                 node.await(said -> said.startsWith("AT " + scene.production.account() + " "));
             }
@@ -193,6 +198,7 @@ class RunCrashTest {
                 boolean flipped = point.startsWith("VERIFYING");
                 assertThat(end).as(point).isEqualTo("WHOLE " + (flipped ? "SUCCEEDED" : "ROLLED_BACK"));
             }
+            node.awaitEnd();
         }
     }
 

@@ -21,11 +21,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A node of its own process for crash tests. Starts one promotion or restore per argument and stops each after a given
+ * A node of its own process for crash tests. Starts promotions and restores as it is told and stops each after a given
  * number of journal lines, until it is told to go on or is killed. Speaks by lines: {@code READY}, {@code AT <account>
- * <line> <state> <step> <mark>}, {@code OVER <account>}; hears {@code go <account>}.
+ * <line> <state> <step> <mark>}, {@code OVER <account>}; hears {@code start <run>} and {@code go <account>}.
  *
- * <p>An argument is {@code <account>:<user>:<sandbox number or 0>:<backup or 0>:<line>:<account's name>}.
+ * <p>A run is {@code <account>:<user>:<sandbox number or 0>:<backup or 0>:<line>:<account's name>}.
  */
 public final class RunNode {
 
@@ -48,12 +48,12 @@ public final class RunNode {
         context.getBeansOfType(org.springframework.context.SmartLifecycle.class);
         Promotions promotions = context.getBean(Promotions.class);
         say("READY");
-        for (String argument : args) {
-            Thread.ofPlatform().start(() -> start(promotions, argument));
-        }
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            if (order.startsWith("go ")) {
+            if (order.startsWith("start ")) {
+                String run = order.substring("start ".length());
+                Thread.ofPlatform().start(() -> start(promotions, run));
+            } else if (order.startsWith("go ")) {
                 BY_ACCOUNT.get(Long.parseLong(order.substring(3))).go().countDown();
             }
         }
@@ -64,8 +64,8 @@ public final class RunNode {
         System.out.flush();
     }
 
-    private static void start(Promotions promotions, String argument) {
-        String[] parts = argument.split(":");
+    private static void start(Promotions promotions, String run) {
+        String[] parts = run.split(":");
         AccountId account = new AccountId(Long.parseLong(parts[0]));
         Actor.Person actor = new Actor.Person(
                 account,

@@ -3,6 +3,7 @@ package io.slipway.promotion;
 import io.slipway.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,9 +22,9 @@ public final class RunNodeProcess implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> heard = new ArrayList<>();
 
-    /** On the database of this JVM's tests. */
-    static RunNodeProcess onSharedDatabase(List<String> arguments) throws IOException {
-        return new RunNodeProcess(RunNode.class, TestDatabase.properties(), arguments);
+    /** On the database of this JVM's tests. It starts while the test goes on. */
+    static RunNodeProcess onSharedDatabase() throws IOException {
+        return new RunNodeProcess(RunNode.class, TestDatabase.properties(), List.of());
     }
 
     /** With a database server of its own in a folder. */
@@ -46,9 +47,16 @@ public final class RunNodeProcess implements AutoCloseable {
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Duser.timezone=UTC",
-                // what the node's own defaults say comes after application.yaml
+                // what the node's own defaults say comes after application.yaml: no port of ours, no clock but the
+                // runs'
                 "-Dserver.port=0",
+                "-Dspring.quartz.auto-startup=false",
+                "-Dslipway.demo=false",
+                "-Dslipway.mail.dispatch=false",
+                "-Dslipway.webhook.dispatch=false",
                 "-cp",
                 System.getProperty("java.class.path")));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -57,9 +65,18 @@ public final class RunNodeProcess implements AutoCloseable {
         process = new ProcessBuilder(command)
                 .redirectError(new File("target/run-node-" + System.nanoTime() + ".log"))
                 .start();
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add));
+        Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    private void listen() {
+        try {
+            process.inputReader(StandardCharsets.UTF_8).lines().forEach(lines::add);
+        } catch (UncheckedIOException e) {
+            // its end closes the stream that is read here
+            if (process.isAlive()) {
+                throw e;
+            }
+        }
     }
 
     /** Waits until the node has said a line like this; what it said before is remembered. */
@@ -129,8 +146,11 @@ public final class RunNodeProcess implements AutoCloseable {
         writer.flush();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Waits until it has ended by itself, and with it the database server it started. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("The node does not end" + threads());
+        }
     }
 
     @Override

@@ -184,19 +184,20 @@ class DefaultPromotions implements Promotions {
             @Nullable BackupId backup,
             Plan plan,
             @Nullable String exemptSession) {
-        Optional<RunId> id = runs.insert(kind, production, sandbox, backup, plan, person, exemptSession);
-        if (id.isEmpty()) {
-            return active(person.account())
-                    .<StartOutcome>map(run -> new AlreadyRunning(run.id()))
-                    .orElse(new PlanChanged());
-        }
-        audit.record(
-                person,
-                kind == Run.Kind.PROMOTION ? "promotion.started" : "restore.started",
-                kind.label() + " " + id.get(),
-                "Plan " + plan.hash());
-        supervisor.begin(runs.get(person.account(), id.get()));
-        return new Started(id.get());
+        Optional<RunId> id = supervisor.begin(production, number -> {
+            if (!runs.insert(number, kind, production, sandbox, backup, plan, person, exemptSession)) {
+                return false;
+            }
+            audit.record(
+                    person,
+                    kind == Run.Kind.PROMOTION ? "promotion.started" : "restore.started",
+                    kind.label() + " " + number,
+                    "Plan " + plan.hash());
+            return true;
+        });
+        return id.<StartOutcome>map(Started::new)
+                .or(() -> active(person.account()).map(run -> new AlreadyRunning(run.id())))
+                .orElse(new PlanChanged());
     }
 
     @Override

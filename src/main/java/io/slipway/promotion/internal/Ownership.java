@@ -1,6 +1,7 @@
 package io.slipway.promotion.internal;
 
 import io.slipway.common.AccountId;
+import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.DedicatedConnection;
@@ -56,18 +57,43 @@ class Ownership {
         }
     }
 
-    /** Takes a run that was just started here. */
-    Optional<Owned> takeNew(Run run) {
-        return lockRow(run).map(lock -> {
-            runs.connection(run.environment().account(), run.id(), lock.id(), run.epoch());
-            return new Owned(run.environment().account(), run.id(), run.epoch(), lock);
-        });
+    /** The right to work on a run that is not written yet. */
+    record Reserved(RunId run, DedicatedConnection lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            lock.close();
+        }
+    }
+
+    /**
+     * Before a run is written: once it is, every node looks whether somebody works on it, and would take it over, and
+     * back, in the moment before whoever starts it does.
+     */
+    Reserved reserve(EnvironmentId environment) {
+        RunId run = runs.next(environment.account());
+        return new Reserved(
+                run,
+                lockRow(environment, run)
+                        .orElseThrow(() -> new IllegalStateException("Somebody works on run " + run + " already")));
+    }
+
+    /** Gives back what no run was written for. */
+    void giveBack(EnvironmentId environment, Reserved reserved) {
+        reserved.close();
+        runs.forget(environment.account(), reserved.run());
+    }
+
+    /** Takes a run that was just written here. */
+    Owned takeNew(Run run, Reserved reserved) {
+        AccountId account = run.environment().account();
+        runs.connection(account, run.id(), reserved.lock().id(), run.epoch());
+        return new Owned(account, run.id(), run.epoch(), reserved.lock());
     }
 
     /** Takes over a run whose owner is dead or stuck; empty: somebody works on it, or another was faster. */
     Optional<Owned> takeOver(Run run) {
         AccountId account = run.environment().account();
-        DedicatedConnection lock = lockRow(run).orElse(null);
+        DedicatedConnection lock = lockRow(run.environment(), run.id()).orElse(null);
         if (lock == null && !runs.isStale(account, run.id(), STALE_AFTER_SECONDS)) {
             return Optional.empty();
         }
@@ -94,7 +120,7 @@ class Ownership {
     private DedicatedConnection lockRowWaiting(Run run) {
         Instant giveUp = clock.instant().plus(CONNECTIONS_GONE_WITHIN);
         while (clock.instant().isBefore(giveUp)) {
-            Optional<DedicatedConnection> lock = lockRow(run);
+            Optional<DedicatedConnection> lock = lockRow(run.environment(), run.id());
             if (lock.isPresent()) {
                 return lock.get();
             }
@@ -107,15 +133,15 @@ class Ownership {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
 
-    private Optional<DedicatedConnection> lockRow(Run run) {
+    private Optional<DedicatedConnection> lockRow(EnvironmentId environment, RunId run) {
         DedicatedConnection connection = connections.open();
         boolean held = false;
         try {
             connection.raw().setAutoCommit(false);
             String statement = AccountSql.resolve(
-                    run.environment(), "SELECT run_id FROM {a}.run_owner WHERE run_id = ? FOR UPDATE NOWAIT");
+                    environment, "SELECT run_id FROM {a}.run_owner WHERE run_id = ? FOR UPDATE NOWAIT");
             try (PreparedStatement look = connection.raw().prepareStatement(statement)) {
-                look.setLong(1, run.id().value());
+                look.setLong(1, run.value());
                 held = look.executeQuery().next();
             }
             return held ? Optional.of(connection) : Optional.empty();
@@ -123,7 +149,7 @@ class Ownership {
             if (e.getErrorCode() == LOCK_NOT_FREE) {
                 return Optional.empty();
             }
-            throw new IllegalStateException("Run " + run.id() + " can't be taken", e);
+            throw new IllegalStateException("Run " + run + " can't be taken", e);
         } finally {
             if (!held) {
                 connection.close();

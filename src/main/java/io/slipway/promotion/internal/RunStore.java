@@ -42,8 +42,25 @@ class RunStore {
         this.counters = counters;
     }
 
-    /** Writes a new run; empty: the target has one that is not over. */
-    Optional<RunId> insert(
+    /** The number of a run that is about to be written, and a row that its owner can lock before anybody sees the run. */
+    RunId next(AccountId account) {
+        RunId id = new RunId(counters.next(account, "run"));
+        sql.in(account, "INSERT INTO {a}.run_owner (run_id) VALUES (:id)")
+                .param("id", id.value())
+                .update();
+        return id;
+    }
+
+    /** Takes a number back whose run was not written. */
+    void forget(AccountId account, RunId id) {
+        sql.in(account, "DELETE FROM {a}.run_owner WHERE run_id = :id AND run_id NOT IN (SELECT id FROM {a}.run)")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Writes a new run; false: the target has one that is not over. */
+    boolean insert(
+            RunId id,
             Run.Kind kind,
             EnvironmentId target,
             @Nullable EnvironmentId sandbox,
@@ -51,7 +68,6 @@ class RunStore {
             Plan plan,
             Actor.Person by,
             @Nullable String exemptSession) {
-        RunId id = new RunId(counters.next(target.account(), "run"));
         try {
             transactions.once(() -> {
                 sql.in(
@@ -73,15 +89,12 @@ class RunStore {
                         .param("email", by.email())
                         .param("session", exemptSession)
                         .update();
-                sql.in(target, "INSERT INTO {a}.run_owner (run_id) VALUES (:id)")
-                        .param("id", id.value())
-                        .update();
                 return true;
             });
         } catch (DuplicateKeyException e) {
-            return Optional.empty();
+            return false;
         }
-        return Optional.of(id);
+        return true;
     }
 
     Optional<Run> find(AccountId account, RunId id) {

@@ -3,17 +3,20 @@ package io.slipway.promotion.internal;
 import io.slipway.account.Account;
 import io.slipway.account.Accounts;
 import io.slipway.common.AccountId;
+import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.RunState;
 import io.slipway.promotion.internal.Ownership.Owned;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -71,9 +74,27 @@ class RunSupervisor implements SmartLifecycle {
         return running;
     }
 
-    /** Works on a run that was just started here. */
-    void begin(Run run) {
-        ownership.takeNew(run).ifPresent(owned -> work(owned, false));
+    /**
+     * Has a new run written, and works on it. It is ours before it is written, so no node's round finds it alone.
+     *
+     * @param write writes the run of this number; false: it can't be
+     * @return its number, or empty: it was not written
+     */
+    Optional<RunId> begin(EnvironmentId target, Predicate<RunId> write) {
+        Ownership.Reserved reserved = ownership.reserve(target);
+        boolean begun = false;
+        try {
+            if (!write.test(reserved.run())) {
+                return Optional.empty();
+            }
+            work(ownership.takeNew(runs.get(target.account(), reserved.run()), reserved), false);
+            begun = true;
+            return Optional.of(reserved.run());
+        } finally {
+            if (!begun) {
+                ownership.giveBack(target, reserved);
+            }
+        }
     }
 
     private void work(Owned owned, boolean takenOver) {
