@@ -125,16 +125,24 @@ public class DemoAccount {
         return audit.count(actor, COMPLETED) > 0;
     }
 
-    /** Makes what is missing. */
-    void complete(Actor.Person actor) {
+    /**
+     * Makes what is missing.
+     *
+     * @param goOn called between two steps; what it throws ends the work there
+     */
+    void complete(Actor.Person actor, Runnable goOn) {
         EnvironmentId production = environments.production(actor.account()).id();
         addPeople(actor);
+        goOn.run();
         if (!ProjectTracking.isIn(definitions.current(production))) {
             ProjectTracking.draw(new Drawing(builder, actor, production));
         }
+        goOn.run();
         joinGroups(actor, definitions.current(production));
+        goOn.run();
         new DemoRecords(records, actor, production).write();
-        EnvironmentId sandbox = sandbox(actor);
+        goOn.run();
+        EnvironmentId sandbox = sandbox(actor, goOn);
         Definition now = definitions.current(sandbox);
         if (!HrIncidents.isIn(now)) {
             HrIncidents.draw(new Drawing(builder, actor, sandbox), now);
@@ -167,7 +175,7 @@ public class DemoAccount {
         }
     }
 
-    private EnvironmentId sandbox(Actor.Person actor) {
+    private EnvironmentId sandbox(Actor.Person actor, Runnable goOn) {
         EnvironmentId id = environments.all(actor.account()).stream()
                 .filter(environment -> environment.name().equals(SANDBOX))
                 .map(Environment::id)
@@ -182,6 +190,7 @@ public class DemoAccount {
             if (System.nanoTime() > giveUp) {
                 throw new IllegalStateException("The demo's sandbox is not ready after " + SANDBOX_WITHIN);
             }
+            goOn.run();
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         return id;

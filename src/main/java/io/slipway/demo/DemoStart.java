@@ -38,9 +38,11 @@ class DemoStart {
             return;
         }
         try {
-            if (demo.isWanted()) {
-                demo.superAdmin().ifPresent(this::complete);
-            }
+            stopping.waitingFor(() -> {
+                if (demo.isWanted()) {
+                    demo.superAdmin().ifPresent(this::complete);
+                }
+            });
         } catch (RuntimeException e) {
             if (!stopping.hasBegun()) {
                 throw e;
@@ -60,7 +62,7 @@ class DemoStart {
         LOG.info("Making the demo account. Sign-ins: {}; password of all: {}", signIns, DemoAccount.PASSWORD);
         Thread.ofPlatform().name("demo").daemon(true).start(() -> {
             try {
-                demo.complete(superAdmin);
+                stopping.waitingFor(() -> demo.complete(superAdmin, stopping::goOn));
                 LOG.info("The demo account is complete.");
             } catch (RuntimeException e) {
                 if (stopping.hasBegun()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -14,6 +15,9 @@ import io.slipway.common.AccountId;
 import io.slipway.common.UserId;
 import io.slipway.demo.internal.Stopping;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,40 +32,58 @@ class DemoStartTest {
             new Actor.Person(new AccountId(1), new UserId(1), "Sophie", "sophie@acme.example", PersonKind.SUPER_ADMIN);
 
     private final DemoAccount demo = mock(DemoAccount.class);
-    private final Stopping stopping = mock(Stopping.class);
+    private final Stopping stopping = new Stopping();
     private final DemoStart start = new DemoStart(demo, stopping, true);
     private final ApplicationReadyEvent ready = mock(ApplicationReadyEvent.class);
 
-    private void thePoolIsClosed() {
-        doThrow(new IllegalStateException("Pool is closed")).when(demo).complete(any());
+    @BeforeEach
+    void wanted() {
         when(demo.isWanted()).thenReturn(true);
         when(demo.superAdmin()).thenReturn(Optional.of(SOPHIE));
     }
 
+    /** A step that takes its time, and the look whether to go on. */
+    private void aStep(CountDownLatch begun, CountDownLatch over) {
+        doAnswer(call -> {
+                    begun.countDown();
+                    assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+                    call.<Runnable>getArgument(1).run();
+                    throw new AssertionError("It went on");
+                })
+                .when(demo)
+                .complete(any(), any());
+    }
+
     @Test
-    void stoppedInTheMiddleItSaysSoInOneLine(CapturedOutput output) {
-        thePoolIsClosed();
-        when(stopping.hasBegun()).thenReturn(true);
+    void stoppedInTheMiddleItEndsItsStepSaysSoInOneLineAndIsWaitedFor(CapturedOutput output) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        aStep(begun, over);
         start.start(ready);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread stop = Thread.ofPlatform().start(stopping::stop);
+        await().until(stopping::hasBegun);
+        assertThat(stop.isAlive()).isTrue();
+        over.countDown();
+        stop.join();
         await().untilAsserted(() -> assertThat(output).contains("Stopped while making the demo account"));
-        assertThat(output).doesNotContain("Pool is closed").doesNotContain("\tat ");
+        assertThat(output).doesNotContain("\tat ");
     }
 
     @Test
     void stoppedBeforeAnybodyCouldSignInItSaysTheSame(CapturedOutput output) {
-        when(demo.isWanted()).thenReturn(true);
         when(demo.superAdmin()).thenThrow(new IllegalStateException("Pool is closed"));
-        when(stopping.hasBegun()).thenReturn(true);
+        stopping.stop();
         start.start(ready);
         assertThat(output).contains("Stopped while making the demo account").doesNotContain("\tat ");
     }
 
     @Test
     void whatFailsWhileItRunsIsToldWithItsCause(CapturedOutput output) {
-        thePoolIsClosed();
+        doThrow(new IllegalStateException("No more room")).when(demo).complete(any(), any());
         start.start(ready);
         await().untilAsserted(() -> assertThat(output).contains("The demo account is not complete", "\tat "));
-        when(demo.superAdmin()).thenThrow(new IllegalStateException("No more room"));
-        assertThatThrownBy(() -> start.start(ready)).hasMessage("No more room");
+        when(demo.superAdmin()).thenThrow(new IllegalStateException("Still no room"));
+        assertThatThrownBy(() -> start.start(ready)).hasMessage("Still no room");
     }
 }

@@ -34,7 +34,7 @@ class JourneyIT {
     @Test
     void theSandboxIsPromotedAndEverybodyComesBackToProduction(Page page) {
         Actor.Person sophie = demo.superAdmin().orElseThrow();
-        demo.complete(sophie);
+        demo.complete(sophie, () -> {});
         assertThat(demo.isComplete(sophie)).isTrue();
         EnvironmentId production = environments.production(sophie.account()).id();
         EnvironmentId sandbox = environments.all(sophie.account()).stream()
