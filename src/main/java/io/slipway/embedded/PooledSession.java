@@ -6,20 +6,30 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.util.constants.ServerStatus;
 
 /**
  * A connection of the pool that asks the server only for what changes something. Around every transaction the framework
  * reads the isolation level, switches auto-commit off and on again and marks readers; each of these would be a round trip
- * of its own, together more than a short transaction's real statements. So auto-commit is switched when the next
- * statement is made and then only if it has to be, which a pool used for transactions nearly never needs, and
- * "read-only" is what JDBC says it is: a hint.
+ * of its own, together more than a short transaction's real statements. So the server stays in auto-commit mode, a
+ * transaction is begun when its first statement is made, and "read-only" is what JDBC says it is: a hint.
+ *
+ * <p>A statement that is still open when its transaction ends could be run again, and then nobody would begin the next
+ * transaction for it. Only for such callers the mode is switched after all.
  */
 final class PooledSession implements InvocationHandler {
 
+    private static final int MANY = 100;
+
     private final Connection connection;
     private final org.mariadb.jdbc.Connection driver;
+    /** Of the transaction under way. */
+    private final List<Statement> made = new ArrayList<>();
+
     private boolean autoCommit;
     private boolean readOnly;
     private int isolation;
@@ -70,17 +80,62 @@ final class PooledSession implements InvocationHandler {
                 isolate(argument(arguments, Integer.class));
                 return null;
             }
-            // what can run a statement, or lets somebody run one past us
-            case "createStatement", "prepareStatement", "prepareCall", "setSavepoint", "unwrap" -> settle();
+            case "createStatement", "prepareStatement", "prepareCall" -> {
+                return make(method, arguments);
+            }
+            // a savepoint is a statement; and unwrapping lets somebody run one past us
+            case "setSavepoint", "unwrap" -> settle();
+            case "commit", "rollback" -> {
+                if (arguments == null) {
+                    return end(method);
+                }
+            }
             default -> {
                 // everything else is the driver's
             }
         }
+        return call(method, arguments);
+    }
+
+    private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    private @Nullable Object make(Method method, Object @Nullable [] arguments) throws Throwable {
+        settle();
+        Object statement = call(method, arguments);
+        if (!autoCommit && statement instanceof Statement each) {
+            if (made.size() >= MANY) {
+                forgetClosed();
+            }
+            made.add(each);
+        }
+        return statement;
+    }
+
+    private void forgetClosed() throws SQLException {
+        List<Statement> open = new ArrayList<>();
+        for (Statement each : made) {
+            if (!each.isClosed()) {
+                open.add(each);
+            }
+        }
+        made.clear();
+        made.addAll(open);
+    }
+
+    private @Nullable Object end(Method method) throws Throwable {
+        Object result = call(method, null);
+        forgetClosed();
+        if (!made.isEmpty()) {
+            connection.setAutoCommit(false);
+            made.clear();
+        }
+        return result;
     }
 
     private static <T> T argument(Object @Nullable [] arguments, Class<T> type) {
@@ -92,10 +147,12 @@ final class PooledSession implements InvocationHandler {
 
     private void switchAutoCommit(boolean wanted) throws SQLException {
         autoCommit = wanted;
-        boolean inTransaction = (driver.getContext().getServerStatus() & ServerStatus.IN_TRANSACTION) != 0;
-        if (wanted && inTransaction) {
-            // JDBC: switching it on commits what is open
-            settle();
+        if (wanted) {
+            made.clear();
+            if (has(ServerStatus.IN_TRANSACTION)) {
+                // JDBC: switching it on commits what is open
+                connection.commit();
+            }
         }
     }
 
@@ -106,8 +163,18 @@ final class PooledSession implements InvocationHandler {
         }
     }
 
-    /** The driver knows from the server's answers what the server's mode is, and sends nothing when it is right. */
+    /** The driver knows from the server's answers what the server's mode is, and whether a transaction is open. */
     private void settle() throws SQLException {
-        connection.setAutoCommit(autoCommit);
+        if (autoCommit) {
+            connection.setAutoCommit(true);
+        } else if (has(ServerStatus.AUTOCOMMIT) && !has(ServerStatus.IN_TRANSACTION)) {
+            try (Statement begin = connection.createStatement()) {
+                begin.execute("START TRANSACTION");
+            }
+        }
+    }
+
+    private boolean has(int status) {
+        return (driver.getContext().getServerStatus() & status) != 0;
     }
 }

@@ -10,7 +10,9 @@ import io.slipway.definition.TableLayout;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The log of revisions of each environment and the definitions it folds to. Checks no permission. */
@@ -23,10 +25,18 @@ public interface Definitions {
     Definition at(EnvironmentId environment, long revision);
 
     /**
-     * Runs a read request: in one read-only transaction first the head is read, then the work with its definition, so
-     * that no node ever shows old generations (INV-7). Repeated when a generation was dropped under it.
+     * Runs a read request: first the head is read, then the work with its definition, so that no node ever shows old
+     * generations (INV-7). Repeated when a generation was dropped under it. A request within another one's work is part of
+     * it and gets the same definition.
      */
     <T extends @Nullable Object> T reading(EnvironmentId environment, Function<Definition, T> work);
+
+    /**
+     * The same, for a request that has to look up its environment first.
+     *
+     * @param first reads the environment and its head; called again when the request is repeated
+     */
+    <T extends @Nullable Object> T reading(Supplier<Standing> first, BiFunction<Environment, Definition, T> work);
 
     /** A fresh resource id. Committed at once, never given twice. */
     ResourceId nextId(EnvironmentId environment);

@@ -17,6 +17,12 @@ public interface Environments {
     /** The environment, if it is there. */
     Optional<Environment> find(EnvironmentId id);
 
+    /** The account's production environment and its gate. */
+    Standing productionStanding(AccountId account);
+
+    /** The environment and its gate, if it is there. */
+    Optional<Standing> standing(EnvironmentId id);
+
     /** All of the account: production first, then sandboxes by name. */
     List<Environment> all(AccountId account);
 

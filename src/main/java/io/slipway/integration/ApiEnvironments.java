@@ -1,8 +1,11 @@
 package io.slipway.integration;
 
+import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
+import io.slipway.common.SharedAnswers;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
+import io.slipway.environment.Standing;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -14,7 +17,10 @@ public class ApiEnvironments {
     /** What the account's production may be called instead of its id. */
     public static final String PRODUCTION = "production";
 
+    private record Named(AccountId account, String name) {}
+
     private final Environments environments;
+    private final SharedAnswers<Named, Optional<Standing>> standings = new SharedAnswers<>();
 
     ApiEnvironments(Environments environments) {
         this.environments = environments;
@@ -40,6 +46,25 @@ public class ApiEnvironments {
                         .flatMap(environments::find);
         return found.filter(environment -> open(caller, environment))
                 .orElseThrow(() -> ApiProblem.notFound("environment"));
+    }
+
+    /**
+     * The same together with its gate, read in one statement.
+     *
+     * @throws ApiProblem not found, as {@link #find}
+     */
+    public Standing standing(ApiCaller caller, String name) {
+        AccountId account = caller.actor().account();
+        return standings
+                .get(new Named(account, name), () -> standing(account, name))
+                .filter(standing -> open(caller, standing.environment()))
+                .orElseThrow(() -> ApiProblem.notFound("environment"));
+    }
+
+    private Optional<Standing> standing(AccountId account, String name) {
+        return name.equals(PRODUCTION)
+                ? Optional.of(environments.productionStanding(account))
+                : id(name).filter(id -> id.account().equals(account)).flatMap(environments::standing);
     }
 
     private static boolean open(ApiCaller caller, Environment environment) {

@@ -10,6 +10,7 @@ import io.slipway.account.TokenScope;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.Sha256;
+import io.slipway.common.SharedAnswers;
 import io.slipway.common.Text;
 import io.slipway.common.UserId;
 import io.slipway.common.db.Transactions;
@@ -42,6 +43,7 @@ class StoredApiTokens implements ApiTokens {
     private final AuditTrail audit;
     private final Transactions transactions;
     private final Clock clock;
+    private final SharedAnswers<String, Optional<Access>> looks = new SharedAnswers<>();
     private final SecureRandom random = new SecureRandom();
 
     StoredApiTokens(JdbcClient jdbc, PersonDirectory people, AuditTrail audit, Transactions transactions, Clock clock) {
@@ -172,9 +174,10 @@ class StoredApiTokens implements ApiTokens {
         if (!secret.startsWith(PREFIX) || secret.length() > LONGEST_SECRET) {
             return Optional.empty();
         }
+        Optional<Access> found = looks.get(secret, () -> byHash(secret));
         Instant now = clock.instant();
-        Optional<Access> access = byHash(secret).filter(found -> found.token().worksAt(now));
-        access.ifPresent(found -> noteUse(found.token(), now));
+        Optional<Access> access = found.filter(each -> each.token().worksAt(now));
+        access.ifPresent(each -> noteUse(each.token(), now));
         return access;
     }
 
@@ -189,8 +192,8 @@ class StoredApiTokens implements ApiTokens {
     }
 
     private Optional<Access> byHash(String secret) {
-        return jdbc.sql(TokenRows.SELECT + "WHERE t.token_hash = :hash AND a.state = 'READY'")
-                .param("hash", hash(secret))
+        return jdbc.sql(TokenRows.SELECT + "WHERE t.token_hash = ? AND a.state = 'READY'")
+                .param(hash(secret))
                 .query(TokenRows::access)
                 .optional();
     }

@@ -31,15 +31,11 @@ public class Transactions {
 
     Transactions(PlatformTransactionManager manager, Clock clock) {
         this.clock = clock;
-        this.write = template(manager, false);
-        this.read = template(manager, true);
-    }
-
-    private static TransactionTemplate template(PlatformTransactionManager manager, boolean readOnly) {
-        TransactionTemplate template = new TransactionTemplate(manager);
-        template.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-        template.setReadOnly(readOnly);
-        return template;
+        this.write = new TransactionTemplate(manager);
+        write.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+        this.read = new TransactionTemplate(manager);
+        read.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+        read.setReadOnly(true);
     }
 
     /** One transaction; joins the one already open on this thread. */
@@ -47,7 +43,11 @@ public class Transactions {
         return write.execute(status -> work.get());
     }
 
-    /** One transaction that only reads. */
+    /**
+     * Work that only reads, all of it over one connection; takes part in the transaction already open on this thread.
+     * Without one there is none: in READ COMMITTED each statement sees what is committed when it begins, in a transaction
+     * or not, so that one would add its round trips, and locks that keep DDL waiting, but nothing else.
+     */
     public <T extends @Nullable Object> T reading(Supplier<T> work) {
         return read.execute(status -> work.get());
     }

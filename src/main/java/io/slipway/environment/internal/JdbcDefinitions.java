@@ -17,6 +17,7 @@ import io.slipway.environment.Environments;
 import io.slipway.environment.Gate;
 import io.slipway.environment.Gates;
 import io.slipway.environment.StaleDefinition;
+import io.slipway.environment.Standing;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -72,17 +75,51 @@ class JdbcDefinitions implements Definitions {
                 () -> at(environment, gates.peek(environment).revision()));
     }
 
+    /** Where the definition of a read request that is under way on this thread is kept. */
+    private record UnderWay(EnvironmentId environment) {}
+
     @Override
     public <T extends @Nullable Object> T reading(EnvironmentId environment, Function<Definition, T> work) {
+        Definition outer = TransactionSynchronizationManager.isActualTransactionActive()
+                ? null
+                : (Definition) TransactionSynchronizationManager.getResource(new UnderWay(environment));
+        return outer != null
+                ? work.apply(outer)
+                : repeating(() -> under(at(environment, gates.peek(environment).revision()), work));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T reading(
+            Supplier<Standing> first, BiFunction<Environment, Definition, T> work) {
+        return repeating(() -> {
+            Standing standing = first.get();
+            Definition head = at(standing.environment().id(), standing.gate().revision());
+            return under(head, definition -> work.apply(standing.environment(), definition));
+        });
+    }
+
+    private <T extends @Nullable Object> T repeating(Supplier<T> request) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.reading(
-                        () -> work.apply(at(environment, gates.peek(environment).revision())));
+                return transactions.reading(request);
             } catch (RuntimeException e) {
                 if (attempt == READ_ATTEMPTS || !GENERATION_GONE.contains(Transactions.errorCode(e))) {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static <T extends @Nullable Object> T under(Definition head, Function<Definition, T> work) {
+        UnderWay key = new UnderWay(head.environment());
+        if (TransactionSynchronizationManager.hasResource(key)) {
+            return work.apply(head);
+        }
+        TransactionSynchronizationManager.bindResource(key, head);
+        try {
+            return work.apply(head);
+        } finally {
+            TransactionSynchronizationManager.unbindResource(key);
         }
     }
 

@@ -10,6 +10,7 @@ import io.slipway.common.db.Schemas;
 import io.slipway.common.db.Transactions;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
+import io.slipway.environment.Standing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,10 @@ class JdbcEnvironments implements Environments {
     private static final String SELECT =
             "SELECT number, kind, name, promotable, state, data_choice, created_by, created_at"
                     + " FROM {a}.environment ";
+
+    private static final String STANDING = "SELECT e.number, e.kind, e.name, e.promotable, e.state, e.data_choice,"
+            + " e.created_by, e.created_at, g.writes_open, g.revision, g.epoch, g.closed_by"
+            + " FROM {a}.environment e JOIN {a}.gate g ON g.environment = e.number ";
 
     private final AccountSql sql;
     private final Transactions transactions;
@@ -57,6 +62,25 @@ class JdbcEnvironments implements Environments {
                 .param("number", id.number())
                 .query((row, index) -> environment(id.account(), row))
                 .optional();
+    }
+
+    @Override
+    public Standing productionStanding(AccountId account) {
+        return sql.in(account, STANDING + "WHERE e.kind = 'PRODUCTION'")
+                .query((row, index) -> standing(account, row))
+                .single();
+    }
+
+    @Override
+    public Optional<Standing> standing(EnvironmentId id) {
+        return sql.in(id, STANDING + "WHERE e.number = ?")
+                .param(id.number())
+                .query((row, index) -> standing(id.account(), row))
+                .optional();
+    }
+
+    private static Standing standing(AccountId account, ResultSet row) throws SQLException {
+        return new Standing(environment(account, row), JdbcGates.gate(row));
     }
 
     @Override

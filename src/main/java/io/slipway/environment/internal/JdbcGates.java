@@ -63,12 +63,12 @@ class JdbcGates implements Gates {
     private Gate look(EnvironmentId environment, String statement) {
         return sql.in(environment, statement)
                 .param(environment.number())
-                .query(JdbcGates::gate)
+                .query((row, index) -> gate(row))
                 .optional()
                 .orElseThrow(() -> new NotAllowed("This environment is not here, or not yours to see."));
     }
 
-    private static Gate gate(ResultSet row, int index) throws SQLException {
+    static Gate gate(ResultSet row) throws SQLException {
         long run = row.getLong("closed_by");
         return new Gate(
                 row.getBoolean("writes_open"),

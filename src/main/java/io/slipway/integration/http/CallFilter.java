@@ -34,7 +34,7 @@ final class CallFilter extends OncePerRequestFilter {
         long start = System.nanoTime();
         boolean failed = true;
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, new UnflushedAnswer(request, response));
             failed = false;
         } finally {
             note(call, request, failed ? 500 : response.getStatus(), System.nanoTime() - start);

@@ -9,12 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who calls by the bearer token, and whether they call too often. */
@@ -68,10 +63,6 @@ final class TokenFilter extends OncePerRequestFilter {
             problems.write(request, response, tooMany.get());
             return;
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new PreAuthenticatedAuthenticationToken(
-                access.get().token().hint(), "", List.of(new SimpleGrantedAuthority("ROLE_TOKEN"))));
-        SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }
 

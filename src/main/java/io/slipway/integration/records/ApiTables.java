@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Table;
+import io.slipway.environment.Definitions;
 import io.slipway.environment.Environment;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiEnvironments;
@@ -36,6 +37,7 @@ class ApiTables {
             Set.of(ProblemType.INVALID_INPUT, ProblemType.UNKNOWN_FIELD);
 
     private final ApiEnvironments environments;
+    private final Definitions definitions;
     private final Records records;
 
     /** Definitions are values, so what was worked out of one holds as long as it is asked for. */
@@ -58,8 +60,9 @@ class ApiTables {
         }
     }
 
-    ApiTables(ApiEnvironments environments, Records records) {
+    ApiTables(ApiEnvironments environments, Definitions definitions, Records records) {
         this.environments = environments;
+        this.definitions = definitions;
         this.records = records;
     }
 
@@ -93,15 +96,29 @@ class ApiTables {
      * @throws ApiProblem not found, also when the caller may not see it
      */
     Place find(ApiCaller caller, String environment, String table) {
-        Environment found = environments.find(caller, environment);
-        requireReady(found);
-        Definition definition = records.definition(caller.actor(), found.id());
+        return reading(caller, environment, table, place -> place);
+    }
+
+    /**
+     * Reads from a table: all the work sees the definition that its place has.
+     *
+     * @param table its API name or id
+     * @throws ApiProblem not found, also when the caller may not see it
+     */
+    <T> T reading(ApiCaller caller, String environment, String table, Function<Place, T> work) {
+        return definitions.reading(
+                () -> environments.standing(caller, environment),
+                (found, definition) -> work.apply(place(caller, found, definition, table)));
+    }
+
+    private Place place(ApiCaller caller, Environment environment, Definition definition, String table) {
+        requireReady(environment);
         Known names = Objects.requireNonNull(known.get(definition, Known::of));
         return ApiNames.id(table)
                 .or(() -> Optional.ofNullable(names.names().get(table)))
                 .flatMap(id -> definition.find(Table.class, id))
                 .filter(seen -> sees(caller, definition, seen))
-                .map(seen -> new Place(found, names.table(definition, seen)))
+                .map(seen -> new Place(environment, names.table(definition, seen)))
                 .orElseThrow(() -> ApiProblem.notFound("table"));
     }
 
@@ -145,16 +162,16 @@ class ApiTables {
 
     /** All tables the caller may see, by name. */
     List<ApiTable> all(ApiCaller caller, String environment) {
-        Environment found = environments.find(caller, environment);
-        requireReady(found);
-        Definition definition = records.definition(caller.actor(), found.id());
-        Known names = Objects.requireNonNull(known.get(definition, Known::of));
-        return definition
-                .all(Table.class)
-                .filter(table -> sees(caller, definition, table))
-                .sorted(Comparator.comparing(table -> table.name().toLowerCase(Locale.ROOT)))
-                .map(table -> names.table(definition, table))
-                .toList();
+        return definitions.reading(() -> environments.standing(caller, environment), (found, definition) -> {
+            requireReady(found);
+            Known names = Objects.requireNonNull(known.get(definition, Known::of));
+            return definition
+                    .all(Table.class)
+                    .filter(table -> sees(caller, definition, table))
+                    .sorted(Comparator.comparing(table -> table.name().toLowerCase(Locale.ROOT)))
+                    .map(table -> names.table(definition, table))
+                    .toList();
+        });
     }
 
     private boolean sees(ApiCaller caller, Definition definition, Table table) {

@@ -137,7 +137,10 @@ class RecordsController {
             @PathVariable String environment,
             @PathVariable String table,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters) {
-        Place place = tables.find(caller, environment, table);
+        return tables.reading(caller, environment, table, place -> page(caller, place, parameters));
+    }
+
+    private PageAnswer page(ApiCaller caller, Place place, MultiValueMap<String, String> parameters) {
         ListParameters list = new ListParameters(values, caller.actor().account(), place.table(), parameters);
         Shown shown = list.shown();
         RecordQuery query = list.query(shown);
@@ -189,14 +192,18 @@ class RecordsController {
                     @RequestParam(required = false)
                     @Nullable
                     String choices) {
-        Place place = tables.find(caller, environment, table);
-        Shown shown = Shown.of(place.table(), fields, expand, choices);
-        StoredRecord found = records.find(
-                        caller.actor(), place.environment().id(), place.table().id(), RecordWrites.id(record))
-                .orElseThrow(() -> ApiProblem.notFound("record"));
-        return ResponseEntity.ok()
-                .eTag(RecordAnswer.etag(found.version()))
-                .body(expansion.answers(caller, shown, List.of(found)).getFirst());
+        return tables.reading(caller, environment, table, place -> {
+            Shown shown = Shown.of(place.table(), fields, expand, choices);
+            StoredRecord found = records.find(
+                            caller.actor(),
+                            place.environment().id(),
+                            place.table().id(),
+                            RecordWrites.id(record))
+                    .orElseThrow(() -> ApiProblem.notFound("record"));
+            return ResponseEntity.ok()
+                    .eTag(RecordAnswer.etag(found.version()))
+                    .body(expansion.answers(caller, shown, List.of(found)).getFirst());
+        });
     }
 
     @Operation(summary = "Change a record; what is not named stays")

@@ -11,6 +11,8 @@ import io.slipway.definition.Grants;
 import io.slipway.definition.Permission;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,8 @@ class GrantedPermissions {
 
     private final Memberships memberships;
     private final Environments environments;
+    // one entry per account of the installation at most
+    private final Set<EnvironmentId> productions = ConcurrentHashMap.newKeySet();
 
     GrantedPermissions(Memberships memberships, Environments environments) {
         this.memberships = memberships;
@@ -38,11 +42,22 @@ class GrantedPermissions {
         if (actor.isBuilder()) {
             return;
         }
-        boolean production =
-                environments.find(environment).map(Environment::isProduction).orElse(false);
-        if (!production) {
+        if (!isProduction(environment)) {
             throw new NotAllowed("This is not here, or not yours to see.");
         }
+    }
+
+    /** What was production once always is: it can't be removed. */
+    private boolean isProduction(EnvironmentId environment) {
+        if (productions.contains(environment)) {
+            return true;
+        }
+        boolean production =
+                environments.find(environment).map(Environment::isProduction).orElse(false);
+        if (production) {
+            productions.add(environment);
+        }
+        return production;
     }
 
     /** What an actor may do under a definition, looked up once. */

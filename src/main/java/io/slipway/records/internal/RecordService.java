@@ -40,6 +40,7 @@ class RecordService implements Records {
     private final Transactions transactions;
     private final OpenGate gate;
     private final WriteTransaction writing;
+    private final JointWrites joint;
 
     RecordService(
             GrantedPermissions permissions,
@@ -47,13 +48,15 @@ class RecordService implements Records {
             RecordStore store,
             Transactions transactions,
             OpenGate gate,
-            WriteTransaction writing) {
+            WriteTransaction writing,
+            JointWrites joint) {
         this.permissions = permissions;
         this.definitions = definitions;
         this.store = store;
         this.transactions = transactions;
         this.gate = gate;
         this.writing = writing;
+        this.joint = joint;
     }
 
     @Override
@@ -70,7 +73,8 @@ class RecordService implements Records {
         requireMayBegin(actor, environment, writes);
         List<Write> asked = List.copyOf(writes);
         WriteCalls calls = new WriteCalls(transactions, writing, actor, environment);
-        return gate.through(environment, () -> calls.each(asked, alongside), Optional.<List<WriteOutcome>>empty())
+        return gate.through(
+                        environment, () -> joint.each(calls, asked, alongside), Optional.<List<WriteOutcome>>empty())
                 .orElseGet(() -> Collections.nCopies(asked.size(), new WriteOutcome.Closed()));
     }
 

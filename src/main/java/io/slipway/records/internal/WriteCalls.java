@@ -4,6 +4,7 @@ import io.slipway.account.Actor;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.db.Transactions;
+import io.slipway.definition.Definition;
 import io.slipway.records.RecordDraft.Delete;
 import io.slipway.records.RecordDraft.Write;
 import io.slipway.records.Records;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ record WriteCalls(Transactions transactions, WriteTransaction writing, Actor act
     WriteOutcome whole(List<Write> writes, Records.Alongside alongside) {
         WriteTransaction.Alongside same = (definition, saved) -> alongside.run(definition);
         try {
-            return attempt(writes, same, new Manner(false, false));
+            return attempt(writes, same, Manner.WHOLE);
         } catch (NotSaved notSaved) {
             return notSaved.outcome();
         }
@@ -51,7 +53,7 @@ record WriteCalls(Transactions transactions, WriteTransaction writing, Actor act
             WriteTransaction.Alongside told =
                     (definition, saved) -> alongside.run(definition, outcomes(refused, places, some, saved));
             try {
-                return Optional.of(outcomes(refused, places, some, attempt(some, told, new Manner(false, true))));
+                return Optional.of(outcomes(refused, places, some, attempt(some, told, Manner.EACH)));
             } catch (NotSaved notSaved) {
                 if (notSaved.outcome() instanceof WriteOutcome.Closed) {
                     return Optional.empty();
@@ -67,6 +69,48 @@ record WriteCalls(Transactions transactions, WriteTransaction writing, Actor act
                 });
             }
         }
+    }
+
+    /**
+     * Single writes of several calls in one transaction, if all of them can be saved.
+     *
+     * @return what was saved, in the same order; empty: nothing was, and each has to be tried by itself
+     * @throws RuntimeException when nobody knows whether the transaction has saved anything
+     */
+    List<WriteOutcome.Saved> together(List<JointWrite> calls) {
+        List<Write> writes = calls.stream().map(JointWrite::write).toList();
+        AtomicBoolean written = new AtomicBoolean();
+        try {
+            return transactions.once(() -> {
+                WriteOutcome.Saved saved = writing.attempt(
+                        actor,
+                        environment,
+                        writes,
+                        (definition, all) -> tell(calls, definition, all),
+                        Manner.OF_STRANGERS);
+                written.set(true);
+                return one(saved);
+            });
+        } catch (RuntimeException e) {
+            if (written.get()) {
+                throw e;
+            }
+            // Whatever was in the way, whoever it concerns meets it again by itself and is told of it then.
+            return List.of();
+        }
+    }
+
+    private static void tell(List<JointWrite> calls, Definition definition, WriteOutcome.Saved all) {
+        List<WriteOutcome.Saved> each = one(all);
+        for (int i = 0; i < calls.size(); i++) {
+            calls.get(i).alongside().run(definition, List.of(each.get(i)));
+        }
+    }
+
+    private static List<WriteOutcome.Saved> one(WriteOutcome.Saved all) {
+        return all.records().stream()
+                .map(record -> new WriteOutcome.Saved(List.of(record)))
+                .toList();
     }
 
     private static WriteOutcome moved(WriteOutcome outcome, int place) {
@@ -107,7 +151,7 @@ record WriteCalls(Transactions transactions, WriteTransaction writing, Actor act
             @Nullable ResourceId field,
             String message) {
         if (writes.size() > 1 && !manner.precise()) {
-            return attempt(writes, alongside, new Manner(true, manner.all()));
+            return attempt(writes, alongside, manner.lookingFirst());
         }
         throw new NotSaved(List.of(new Problem(0, field, message)));
     }

@@ -71,8 +71,23 @@ class WriteTransaction {
      *
      * @param precise whether to look for repeated unique values and ids first, to be able to name the writes at fault
      * @param all whether to find all writes at fault, not only one
+     * @param swaps whether records of the call may take over each other's unique values
      */
-    record Manner(boolean precise, boolean all) {}
+    record Manner(boolean precise, boolean all, boolean swaps) {
+
+        /** One call, all or nothing. */
+        static final Manner WHOLE = new Manner(false, false, true);
+
+        /** One call, each write as far as it can be taken. */
+        static final Manner EACH = new Manner(false, true, true);
+
+        /** Writes that know nothing of each other: what none of them could do alone they can't do together either. */
+        static final Manner OF_STRANGERS = new Manner(false, false, false);
+
+        Manner lookingFirst() {
+            return new Manner(true, all, swaps);
+        }
+    }
 
     /** What a caller does in the same transaction, when the records are written, before the feed knows. */
     @FunctionalInterface
@@ -213,7 +228,9 @@ class WriteTransaction {
     private void apply(WriteCall call, Manner manner) {
         Definition definition = call.definition();
         call.tables().forEach(table -> store.delete(definition, table, call.deleted(table)));
-        uniqueValues.release(call);
+        if (manner.swaps()) {
+            uniqueValues.release(call);
+        }
         if (manner.precise()) {
             uniqueValues.requireFree(call);
         }

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Pages of queries. The records of a page are found first by ids and sort keys alone and only then read whole; far down,
- * the search starts at an anchor instead of the first record.
+ * Pages of queries. The records of a page are found first by ids and sort keys alone and only then read whole, unless they
+ * come in the order of ids from the first on; far down, the search starts at an anchor instead of the first record.
  */
 @Component
 class RecordPages {
@@ -181,6 +181,15 @@ class RecordPages {
             }
             return new Found(mapper.mapRow(row, index), keys);
         };
+        if (terms.isEmpty() && offset == 0) {
+            String text = texts.of(
+                            table,
+                            List.of("plain page", query.fields()),
+                            () -> plainStatement(table, ANY, ANY_PLACE, mapper))
+                    .replace(ANY_PLACE_TEXT, Integer.toString(query.limit()))
+                    .replace(ANY_TEXT, sql.dsl().render(where));
+            return sql.list(text, sql.dsl().extractBindValues(where), found);
+        }
         if (!isSortedByOthers(table, query)) {
             List<Object> shape = List.of("page", query.fields(), query.sorts());
             String text = texts.of(table, shape, () -> statement(table, terms, ANY, ANY_PLACE, ANY_PLACE, mapper))
@@ -216,6 +225,16 @@ class RecordPages {
                 .join(table.as(WHOLE))
                 .on(StoredTable.idIn(WHOLE).eq(StoredTable.idIn(PAGE)))
                 .orderBy(order);
+    }
+
+    /** In the order of ids and from the beginning, nothing is carried past an offset or sorted: the records come at once. */
+    private Select<?> plainStatement(StoredTable table, Condition where, int limit, RecordMapper mapper) {
+        return sql.dsl()
+                .select(mapper.columns(INNER))
+                .from(table.as(INNER))
+                .where(where)
+                .orderBy(StoredTable.idIn(INNER).asc())
+                .limit(DSL.inline(limit));
     }
 
     private static Field<Object> key(int index) {
