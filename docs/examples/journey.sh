@@ -33,6 +33,8 @@ step "CSV files become an app"
 step "A sandbox, and a change made in a file"
 "${slipway[@]}" sandbox create "$sandbox" --data none --promotable --wait
 "${slipway[@]}" definition export -e "$sandbox" -o "$work/definition.json"
+"${slipway[@]}" definition schema -o "$work/definition.schema.json"
+grep -q '"additionalProperties": false' "$work/definition.schema.json" || fail "the definition's schema is not there"
 expect 0 "${slipway[@]}" definition diff -e "$sandbox" --exit-code "$work/definition.json"
 sed 's/"name": "Rental rate"/"name": "Daily rate"/' "$work/definition.json" >"$work/changed.json"
 cmp -s "$work/definition.json" "$work/changed.json" && fail "there is no field Rental rate to rename"

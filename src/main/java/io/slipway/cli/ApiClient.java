@@ -36,6 +36,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class ApiClient {
 
+    /** Where every server has the JSON Schema of its definitions. */
+    static final String DEFINITION_SCHEMA = "/schemas/definition.json";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
 

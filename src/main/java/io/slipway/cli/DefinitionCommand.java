@@ -18,7 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "definition",
         description = "Apps, tables, fields, forms, views, roles and user groups as one file.",
-        subcommands = {DefinitionCommand.Export.class, DefinitionCommand.Diff.class, DefinitionCommand.Apply.class})
+        subcommands = {
+            DefinitionCommand.Export.class,
+            DefinitionCommand.Diff.class,
+            DefinitionCommand.Apply.class,
+            DefinitionCommand.Schema.class
+        })
 final class DefinitionCommand {
 
     /** Out. */
@@ -86,6 +91,26 @@ final class DefinitionCommand {
         @Override
         int run(ApiClient api, Output output) {
             put(api, output, environment, file, dryRun, allowDelete);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** What editors complete and check files by. */
+    @Command(name = "schema", description = "Writes the JSON Schema of definitions, for editors.")
+    static final class Schema extends ApiCommand {
+
+        @Mixin
+        private TargetFile target = new TargetFile();
+
+        @Override
+        int run(ApiClient api, Output output) {
+            Path file = target.path();
+            if (file == null) {
+                output.raw(api.text(ApiClient.DEFINITION_SCHEMA, "application/schema+json"));
+            } else {
+                api.download(ApiClient.DEFINITION_SCHEMA, file);
+                output.line("Written to " + file);
+            }
             return ExitCode.DONE;
         }
     }

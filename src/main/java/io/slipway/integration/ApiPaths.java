@@ -12,5 +12,8 @@ public final class ApiPaths {
     /** The OpenAPI document. */
     public static final String OPEN_API = V1 + "/openapi.json";
 
+    /** The JSON Schema of the definition document, for editors. */
+    public static final String DEFINITION_SCHEMA = "/schemas/definition.json";
+
     private ApiPaths() {}
 }

@@ -3,6 +3,9 @@ package io.slipway.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.slipway.account.Accounts;
 import io.slipway.account.Actor;
 import io.slipway.backup.Backup;
@@ -26,6 +29,8 @@ import io.slipway.definition.FieldKind;
 import io.slipway.definition.Relationship;
 import io.slipway.definition.Resource;
 import io.slipway.definition.Table;
+import io.slipway.definition.document.DefinitionDocument;
+import io.slipway.definition.document.DocumentSchema;
 import io.slipway.definition.value.ConversionRule;
 import io.slipway.demo.SakilaValues.Changes;
 import io.slipway.environment.Environment.DataChoice;
@@ -133,6 +138,10 @@ class SakilaPromotionTest {
         assertThat(records.definition(admin, production).all(App.class).map(App::name))
                 .containsExactly(SakilaSample.APP);
         assertThat(values.compare(Changes.NONE)).isEqualTo(job.rows()).isGreaterThan(46_000);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(DocumentSchema.forEditors())
+                        .validate(DefinitionDocument.write(imported, "here"), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

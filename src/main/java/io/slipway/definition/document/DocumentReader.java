@@ -169,7 +169,7 @@ final class DocumentReader {
         for (Properties p : all == null ? List.<Properties>of() : all) {
             ResourceId table = references.one(p, "table", ResourceType.TABLE, null);
             ResourceId field = references.needed(p, "field", ResourceType.FIELD, table);
-            ConversionRule rule = RuleReader.read(p, List.of("table", "field"));
+            ConversionRule rule = RuleReader.read(p, DocumentShape.CONVERSION);
             if (field != null && rule != null && rules.put(field, rule) != null) {
                 p.problem("field", "This field is named twice.");
             }

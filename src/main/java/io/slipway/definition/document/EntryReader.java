@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,8 +20,6 @@ final class EntryReader {
 
     /** More than any installation has; keeps a hostile document from keeping us busy. */
     private static final int MOST = 50_000;
-
-    private static final List<String> HEAD = List.of("format", "version", "origin", "conversions");
 
     private final Problems problems;
     private final List<Entry> entries = new ArrayList<>();
@@ -43,8 +40,7 @@ final class EntryReader {
     /** The entries of a whole document. */
     void document(JsonNode node) {
         Properties root = new Properties(node, "$", "The document", problems);
-        root.only(Stream.concat(HEAD.stream(), DocumentSection.OUTER.stream().map(DocumentSection::key))
-                .toList());
+        root.only(DocumentShape.DOCUMENT.names());
         String format = root.textOrNull("format");
         if (!DefinitionDocument.FORMAT.equals(format)) {
             root.problem("format", "The format must be \"" + DefinitionDocument.FORMAT + "\".");
@@ -61,14 +57,9 @@ final class EntryReader {
 
     /** The entry of a document of one resource. */
     Entry single(DocumentSection section, JsonNode node) {
-        List<String> around =
-                section.inTable() ? List.of("origin", "conversions", "table") : List.of("origin", "conversions");
+        DocumentShape shape = DocumentShape.of(section).with("$schema", "origin", "conversions");
         Properties properties = new Properties(node, "$", section.type().label(), problems);
-        return entry(
-                section,
-                properties,
-                null,
-                Stream.concat(known(section).stream(), around.stream()).toList());
+        return entry(section, properties, null, (section.inTable() ? shape.with("table") : shape).names());
     }
 
     private void list(Properties outer, DocumentSection section, @Nullable Entry table) {
@@ -83,7 +74,7 @@ final class EntryReader {
                 return;
             }
             properties.called(section.type().label());
-            entry(section, properties, table, known(section));
+            entry(section, properties, table, DocumentShape.of(section).names());
         }
     }
 
@@ -106,19 +97,5 @@ final class EntryReader {
             DocumentSection.OF_TABLE.forEach(inner -> list(properties, inner, entry));
         }
         return entry;
-    }
-
-    private static List<String> known(DocumentSection section) {
-        return switch (section) {
-            case TABLES ->
-                List.of("id", "name", "description", "titleField", "fields", "relationships", "forms", "views");
-            case RELATIONSHIPS -> List.of("id", "name", "to", "cardinality");
-            case FIELDS -> List.of("id", "name", "kind", "rank", "required", "unique", "defaultValue", "help");
-            case FORMS -> List.of("id", "name", "items");
-            case VIEWS -> List.of("id", "name", "columns", "filters", "sorts", "form");
-            case APPS -> List.of("id", "name", "description", "icon", "tables", "views");
-            case ROLES -> List.of("id", "name", "apps", "tables");
-            case USER_GROUPS -> List.of("id", "name", "roles");
-        };
     }
 }

@@ -10,31 +10,14 @@ import io.slipway.definition.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads what a field holds. */
 final class KindReader {
 
-    private static final List<String> KINDS = List.of(
-            "text",
-            "long-text",
-            "integer",
-            "decimal",
-            "currency",
-            "percent",
-            "date",
-            "date-time",
-            "time",
-            "yes-no",
-            "single-choice",
-            "multi-choice",
-            "email",
-            "phone",
-            "url",
-            "user",
-            "auto-number",
-            "link");
+    private static final Set<String> KINDS = DocumentShape.KINDS.keySet();
 
     private final References references;
     private final DocumentIds ids;
@@ -76,6 +59,7 @@ final class KindReader {
                             + ". Kinds are " + String.join(", ", KINDS) + ".");
             return null;
         }
+        properties.only(Objects.requireNonNull(DocumentShape.KINDS.get(name)).names());
         try {
             return kind(name, properties, table, old, before);
         } catch (InvalidInput bad) {
@@ -87,57 +71,35 @@ final class KindReader {
     private @Nullable FieldKind kind(
             String name, Properties p, ResourceId table, @Nullable Field old, @Nullable FieldKind before) {
         return switch (name) {
-            case "text" -> {
-                p.only(List.of("kind", "maxLength"));
-                yield new FieldKind.ShortText(
+            case "text" ->
+                new FieldKind.ShortText(
                         p.small("maxLength", before instanceof FieldKind.ShortText k ? k.maxLength() : 100));
-            }
-            case "integer" -> {
-                p.only(List.of("kind", "min", "max"));
-                yield new FieldKind.WholeNumber(
+            case "integer" ->
+                new FieldKind.WholeNumber(
                         p.whole("min", before instanceof FieldKind.WholeNumber k ? k.min() : null),
                         p.whole("max", before instanceof FieldKind.WholeNumber k ? k.max() : null));
-            }
-            case "decimal" -> {
-                p.only(List.of("kind", "scale"));
-                yield new FieldKind.DecimalNumber(
+            case "decimal" ->
+                new FieldKind.DecimalNumber(
                         p.small("scale", before instanceof FieldKind.DecimalNumber k ? k.scale() : 2));
-            }
-            case "percent" -> {
-                p.only(List.of("kind", "scale"));
-                yield new FieldKind.Percent(p.small("scale", before instanceof FieldKind.Percent k ? k.scale() : 2));
-            }
-            case "currency" -> {
-                p.only(List.of("kind", "code"));
-                yield new FieldKind.Money(p.text("code", before instanceof FieldKind.Money k ? k.code() : ""));
-            }
-            case "single-choice" -> {
-                p.only(List.of("kind", "choices"));
-                yield new FieldKind.SingleChoice(choices(p, old, before));
-            }
-            case "multi-choice" -> {
-                p.only(List.of("kind", "choices"));
-                yield new FieldKind.MultiChoice(choices(p, old, before));
-            }
+            case "percent" ->
+                new FieldKind.Percent(p.small("scale", before instanceof FieldKind.Percent k ? k.scale() : 2));
+            case "currency" -> new FieldKind.Money(p.text("code", before instanceof FieldKind.Money k ? k.code() : ""));
+            case "single-choice" -> new FieldKind.SingleChoice(choices(p, old, before));
+            case "multi-choice" -> new FieldKind.MultiChoice(choices(p, old, before));
             case "auto-number" -> {
-                p.only(List.of("kind", "prefix", "digits"));
                 FieldKind.AutoNumber now = before instanceof FieldKind.AutoNumber k ? k : null;
                 yield new FieldKind.AutoNumber(
                         p.text("prefix", now == null ? "" : now.prefix()),
                         p.small("digits", now == null ? 4 : now.digits()));
             }
             case "link" -> {
-                p.only(List.of("kind", "relationship"));
                 if (!p.has("relationship") && before instanceof FieldKind.Link) {
                     yield before;
                 }
                 ResourceId relationship = references.needed(p, "relationship", ResourceType.RELATIONSHIP, table);
                 yield relationship == null ? null : new FieldKind.Link(relationship);
             }
-            default -> {
-                p.only(List.of("kind"));
-                yield withoutSettings(name);
-            }
+            default -> withoutSettings(name);
         };
     }
 
@@ -172,7 +134,7 @@ final class KindReader {
                 label = element.node().stringValue();
             } else if (element.node().isObject()) {
                 Properties choice = kind.of(element);
-                choice.only(List.of("id", "label"));
+                choice.only(DocumentShape.CHOICE.names());
                 id = choice.whole("id", null);
                 label = choice.textOrNull("label");
                 if (id != null && id <= 0) {

@@ -13,8 +13,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class References {
 
-    private static final List<String> KNOWN = List.of("id", "name", "table");
-
     private final Index index;
 
     References(Index index) {
@@ -76,7 +74,7 @@ final class References {
             return null;
         }
         Properties reference = properties.of(element);
-        reference.only(KNOWN);
+        reference.only(DocumentShape.REFERENCE_OBJECT.names());
         String name = reference.textOrNull("name");
         Collection<ResourceId> where = tables;
         if (reference.element("table") != null) {

@@ -129,7 +129,7 @@ final class ResourceReader {
         }
         List<Form.Item> read = new ArrayList<>();
         for (Properties item : items) {
-            item.only(List.of("field", "readOnly", "heading"));
+            item.only(DocumentShape.ITEM.names());
             ResourceId field = references.needed(item, "field", ResourceType.FIELD, table(entry));
             boolean readOnly = item.yesNo("readOnly", false);
             String heading = item.text("heading", "");
@@ -173,7 +173,7 @@ final class ResourceReader {
     }
 
     private void permission(Properties p, SortedMap<ResourceId, Permission> permissions) {
-        p.only(List.of("table", "see", "create", "edit", "delete"));
+        p.only(DocumentShape.PERMISSION.names());
         ResourceId table = references.needed(p, "table", ResourceType.TABLE, null);
         boolean create = p.yesNo("create", false);
         boolean edit = p.yesNo("edit", false);

@@ -2,26 +2,20 @@ package io.slipway.definition.document;
 
 import io.slipway.common.InvalidInput;
 import io.slipway.definition.value.ConversionRule;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what becomes of values that do not convert. */
 final class RuleReader {
-
-    private static final List<String> KNOWN = List.of("rule", "canonicalText", "pattern", "otherwise");
 
     private RuleReader() {}
 
     /**
      * The rule; null: it was reported why there is none.
      *
-     * @param beside properties that are not the rule's
+     * @param shape of what it is in
      */
-    static @Nullable ConversionRule read(Properties p, List<String> beside) {
-        List<String> known = new ArrayList<>(beside);
-        known.addAll(KNOWN);
-        p.only(known);
+    static @Nullable ConversionRule read(Properties p, DocumentShape shape) {
+        p.only(shape.names());
         String word = p.textOrNull("rule");
         try {
             return switch (word == null ? "" : word) {
@@ -62,6 +56,6 @@ final class RuleReader {
             p.problem(element, "A rule is needed here, such as {\"rule\": \"make-empty\"}.");
             return null;
         }
-        return read(p.of(element), List.of());
+        return read(p.of(element), DocumentShape.RULE);
     }
 }

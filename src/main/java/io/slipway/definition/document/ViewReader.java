@@ -55,7 +55,7 @@ final class ViewReader {
         }
         List<View.Filter> filters = new ArrayList<>();
         for (Properties p : objects) {
-            p.only(List.of("field", "comparison", "value"));
+            p.only(DocumentShape.FILTER.names());
             ResourceId field = references.needed(p, "field", ResourceType.FIELD, table);
             String word = p.textOrNull("comparison");
             View.Comparison comparison = word == null
@@ -83,7 +83,7 @@ final class ViewReader {
         }
         List<View.Sort> sorts = new ArrayList<>();
         for (Properties p : objects) {
-            p.only(List.of("field", "descending"));
+            p.only(DocumentShape.SORT.names());
             ResourceId field = references.needed(p, "field", ResourceType.FIELD, table);
             boolean descending = p.yesNo("descending", false);
             if (field != null) {

@@ -55,7 +55,7 @@ class DefinitionsController {
     @Operation(summary = "The whole definition as one canonical document; the ETag is its revision")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = JSON, schema = @Schema(implementation = Document.class)))
+            content = @Content(mediaType = JSON, schema = @Schema(ref = DefinitionSchemas.DOCUMENT)))
     @Needs(TokenScope.READ)
     @GetMapping(path = WHOLE, produces = JSON)
     ResponseEntity<byte[]> whole(ApiCaller caller, @PathVariable String environment) {
@@ -74,7 +74,7 @@ class DefinitionsController {
                     String ifMatch,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
-                            content = @Content(mediaType = JSON, schema = @Schema(implementation = Document.class)))
+                            content = @Content(mediaType = JSON, schema = @Schema(ref = DefinitionSchemas.DOCUMENT)))
                     @RequestBody
                     byte[] body) {
         ApplyOptions options = new ApplyOptions(dryRun, allowDelete, DocumentBody.revision(ifMatch));
@@ -179,12 +179,14 @@ class DefinitionsController {
                 allowDelete);
     }
 
-    /** A document of a definition; docs/DEFINITION-FORMAT.md says what is in it. */
+    /** A document of one resource: an entry of its section, with the origin, the table it is in, and conversions. */
     @Schema(
-            name = "DefinitionDocument",
+            name = "ResourceDocument",
             type = "object",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
-            description = "A definition, or one resource of it, as docs/DEFINITION-FORMAT.md describes")
+            description =
+                    "One resource: what DefinitionTable, DefinitionField and so on say, with “origin”, “conversions”"
+                            + " and, for what is in a table, “table”")
     interface Document {}
 
     private static ResponseEntity<byte[]> document(DefinitionDocuments.Exported exported) {

@@ -2,6 +2,10 @@ package io.slipway.integration.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
 import io.slipway.account.PersonKind;
@@ -12,6 +16,7 @@ import io.slipway.environment.Definitions;
 import io.slipway.environment.Environments;
 import io.slipway.integration.ApiClient;
 import io.slipway.integration.ProblemType;
+import io.slipway.testing.AllKinds;
 import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
 import java.util.EnumSet;
@@ -180,5 +185,27 @@ class DefinitionsApiTest {
 
     private ApiClient.Answer put(String to, String body) {
         return client.send("PUT", to, body, Map.of());
+    }
+
+    /** A definition of every kind there is; the answer itself is held against the OpenAPI document by the client. */
+    @Test
+    void the_schema_for_editors_is_there_for_everybody_and_fits_what_is_given() {
+        ApiClient.Answer file = new ApiClient(port, null).send("/schemas/definition.json", request -> request.GET());
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Content-Type")).startsWith("application/schema+json");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(file.http().body());
+        AllKinds kinds = new AllKinds(workshop);
+        ApiClient theirs = ApiClient.of(port, tokens, workshop.superAdmin(kinds.production.account()));
+
+        String document = theirs.get("environments/" + kinds.production + "/definition")
+                .is(200)
+                .http()
+                .body();
+
+        assertThat(document).contains("\"multi-choice\"");
+        assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
+        assertThat(schema.validate(document.replaceFirst("\"name\"", "\"label\""), InputFormat.JSON))
+                .isNotEmpty();
     }
 }
