@@ -7,6 +7,7 @@ import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,15 @@ public class ApiRuns {
     public RunAnswer answer(ApiCaller caller, Run run) {
         List<JournalEntry> journal = promotions.journal(caller.actor(), run.id(), 0);
         return RunAnswer.of(run, journal);
+    }
+
+    /** Runs with their steps, in their order. */
+    public List<RunAnswer> answers(ApiCaller caller, List<Run> runs) {
+        Map<RunId, List<JournalEntry>> journals =
+                promotions.journals(caller.actor(), runs.stream().map(Run::id).toList());
+        return runs.stream()
+                .map(run -> RunAnswer.of(run, journals.getOrDefault(run.id(), List.of())))
+                .toList();
     }
 
     /**

@@ -6,7 +6,9 @@ import io.slipway.common.BackupId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
 import io.slipway.definition.Definition;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +101,9 @@ public interface Promotions {
 
     /** The journal of a run, oldest first, after a line. */
     List<JournalEntry> journal(Actor actor, RunId run, long afterSeq);
+
+    /** The whole journals of several runs at once; none for a run that is not there. */
+    Map<RunId, List<JournalEntry>> journals(Actor actor, Collection<RunId> runs);
 
     /** The run that is not over, if there is one: for anybody, says no more than the waiting page does. */
     Optional<Run> active(AccountId account);

@@ -133,10 +133,8 @@ class RunsController {
                 .filter(run -> wanted == null || run.kind() == wanted)
                 .filter(run -> run.id().value() < before)
                 .toList();
-        List<RunAnswer> page = matching.stream()
-                .limit(count)
-                .map(run -> runs.answer(caller, run))
-                .toList();
+        List<RunAnswer> page =
+                runs.answers(caller, matching.stream().limit(count).toList());
         return new Page(page, matching.size() > count ? page.getLast().id() : null);
     }
 

@@ -22,7 +22,9 @@ import io.slipway.promotion.PromotionCheck.Severity;
 import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
 import io.slipway.promotion.RunState;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +228,12 @@ class DefaultPromotions implements Promotions {
     public List<JournalEntry> journal(Actor actor, RunId run, long afterSeq) {
         actor.requireSuperAdmin();
         return journal.read(actor.account(), run, afterSeq);
+    }
+
+    @Override
+    public Map<RunId, List<JournalEntry>> journals(Actor actor, Collection<RunId> wanted) {
+        actor.requireSuperAdmin();
+        return journal.read(actor.account(), wanted);
     }
 
     @Override

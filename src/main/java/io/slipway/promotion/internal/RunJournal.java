@@ -7,11 +7,16 @@ import io.slipway.promotion.JournalEntry;
 import io.slipway.promotion.JournalEntry.Mark;
 import io.slipway.promotion.RunObserver;
 import io.slipway.promotion.RunState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -71,14 +76,32 @@ class RunJournal {
         return sql.in(account, "SELECT * FROM {a}.run_journal WHERE run_id = :run AND seq > :after ORDER BY seq")
                 .param("run", run.value())
                 .param("after", afterSeq)
-                .query((row, index) -> new JournalEntry(
-                        row.getLong("seq"),
-                        row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                        row.getLong("epoch"),
-                        RunState.valueOf(row.getString("state")),
-                        row.getString("step"),
-                        Mark.valueOf(row.getString("mark")),
-                        row.getString("detail")))
+                .query((row, index) -> entry(row))
                 .list();
+    }
+
+    /** The whole journals of several runs, in one statement; none for a run without a line. */
+    Map<RunId, List<JournalEntry>> read(AccountId account, Collection<RunId> runs) {
+        Map<RunId, List<JournalEntry>> journals = new HashMap<>();
+        if (!runs.isEmpty()) {
+            sql.in(account, "SELECT * FROM {a}.run_journal WHERE run_id IN (:runs) ORDER BY run_id, seq")
+                    .param("runs", runs.stream().map(RunId::value).toList())
+                    .query(row -> {
+                        journals.computeIfAbsent(new RunId(row.getLong("run_id")), run -> new ArrayList<>())
+                                .add(entry(row));
+                    });
+        }
+        return journals;
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                row.getLong("seq"),
+                row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getLong("epoch"),
+                RunState.valueOf(row.getString("state")),
+                row.getString("step"),
+                Mark.valueOf(row.getString("mark")),
+                row.getString("detail"));
     }
 }
