@@ -79,7 +79,11 @@ public class BackupView extends MyAccountPage {
         summary.getElement().setAttribute("role", "status");
         Button take = new Button("Back up now", VaadinIcon.PLUS.create(), click -> openTake());
         take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Div bar = new Div(summary, take);
+        Button upload = new Button("Upload…", VaadinIcon.UPLOAD_ALT.create(), click -> openUpload());
+        upload.setTooltipText("Take back a backup that was downloaded");
+        Div buttons = new Div(upload, take);
+        buttons.addClassName("row-actions");
+        Div bar = new Div(summary, buttons);
         bar.addClassName("toolbar");
         addColumns();
         add(bar, empty, grid);
@@ -89,6 +93,10 @@ public class BackupView extends MyAccountPage {
     private void openTake() {
         String name = "Backup of " + time.dateTime(clock.instant());
         new TakeBackupDialog(backups, currentActor, name, this::refresh).open();
+    }
+
+    private void openUpload() {
+        new UploadBackupDialog(backups, currentActor, this::refresh).open();
     }
 
     private void addColumns() {

@@ -6,10 +6,12 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.UploadKt;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.Span;
@@ -24,6 +27,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
 import io.slipway.account.Accounts;
 import io.slipway.account.Actor;
 import io.slipway.account.PersonKind;
@@ -46,10 +50,12 @@ import io.slipway.ui.ConfirmTyped;
 import io.slipway.ui.EmptyState;
 import io.slipway.ui.FormErrors;
 import io.slipway.ui.ViewerTime;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -299,5 +305,48 @@ class BackupViewTest {
         assertThat(_find(NativeTableCell.class).stream().map(NativeTableCell::getText))
                 .containsExactly("Places", "0", "1", "Things", "0", "0", "Visits", "0", "not there");
         assertThat(_find(ListItem.class).stream().map(ListItem::getText)).containsExactly("− Table “Visits”");
+    }
+
+    @Test
+    void a_downloaded_backup_is_taken_back_and_what_is_none_is_refused_in_words() throws IOException {
+        byte[] file = downloaded(admin, bench.backup(production));
+        EnvironmentId elsewhere = new AllKinds(workshop).production;
+        byte[] theirs = downloaded(workshop.superAdmin(elsewhere.account()), bench.backup(elsewhere));
+        open();
+        _click(_get(Button.class, spec -> spec.withText("Upload…")));
+        Dialog dialog = _get(Dialog.class);
+        assertThat(dialog.getHeaderTitle()).isEqualTo("Upload a backup");
+
+        assertThat(refusalOf("notes.zip", "no ZIP".getBytes(UTF_8))).contains("notes.zip was not taken", "no manifest");
+        assertThat(refusalOf("half.zip", Arrays.copyOf(file, file.length / 2))).contains("half.zip was not taken");
+        assertThat(refusalOf("theirs.zip", theirs)).contains("account " + production.account());
+        assertThat(backups.list(admin)).hasSize(1);
+        assertThat(dialog.isOpened()).isTrue();
+
+        upload("away.zip", file);
+
+        assertThat(dialog.isOpened()).isFalse();
+        assertThat(notified()).contains("“Test” is here, verified: 1 record.");
+        assertThat(backups.list(admin)).extracting(Backup::kind).contains(Backup.Kind.UPLOADED);
+        assertThat(GridKt._size(grid())).isEqualTo(2);
+    }
+
+    private byte[] downloaded(Actor.Person actor, Backup backup) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        backups.download(actor, backup.id(), bytes);
+        return bytes.toByteArray();
+    }
+
+    private static void upload(String name, byte[] content) {
+        TestSignIn.nextRequest();
+        UploadKt._upload(_get(Upload.class), name, content);
+        MockVaadin.clientRoundtrip(false);
+    }
+
+    private static String refusalOf(String name, byte[] content) {
+        upload(name, content);
+        Div refusal = _get(Div.class, spec -> spec.withClasses("form-errors"));
+        assertThat(refusal.isVisible()).isTrue();
+        return refusal.getText();
     }
 }
