@@ -14,11 +14,11 @@ public final class Bench {
     private Bench() {}
 
     /**
-     * @param args what to measure: {@code heap}, {@code lock}, {@code records}, {@code api}; nothing: all
+     * @param args what to measure: {@code heap}, {@code lock}, {@code records}, {@code api}, {@code webhooks}; nothing: all
      */
     public static void main(String[] args) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        for (String what : args.length == 0 ? List.of("heap", "lock", "records", "api") : List.of(args)) {
+        for (String what : args.length == 0 ? List.of("heap", "lock", "records", "api", "webhooks") : List.of(args)) {
             System.out.printf(
                     Locale.ROOT,
                     "%n== %s: %d processors, Java %s, %.1f processes waiting for one in the last minute%n",
@@ -48,6 +48,8 @@ public final class Bench {
                         Integer.getInteger("slipway.bench.records", 1_000_000),
                         Integer.getInteger("slipway.bench.rounds", 5),
                         seconds("2"));
+            case "webhooks" ->
+                WebhooksSpeed.measure(folder, Integer.getInteger("slipway.bench.rounds", 5), seconds("2"));
             default -> throw new IllegalArgumentException("There is nothing to measure called " + what);
         }
     }

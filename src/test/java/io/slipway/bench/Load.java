@@ -51,6 +51,11 @@ final class Load {
                 Processors.now().since(before, nanos.length));
     }
 
+    /** How often it could a second, in one round without a warm-up. */
+    static double rate(int threads, double seconds, Consumer<RandomGenerator> call) throws Exception {
+        return new Load(threads, 0, seconds).round(seconds, call).length / seconds;
+    }
+
     private long[] round(double length, Consumer<RandomGenerator> call) throws Exception {
         long end = System.nanoTime() + (long) (length * TimeUnit.SECONDS.toNanos(1));
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {

@@ -37,7 +37,8 @@ class Attempts {
         this.clock = clock;
     }
 
-    void make(StoredWebhook stored, DeliveryQueue.Taken taken) {
+    /** Returns whether it was delivered. */
+    boolean make(StoredWebhook stored, Taken taken) {
         long begun = System.nanoTime();
         List<String> secrets = new ArrayList<>();
         try {
@@ -47,8 +48,8 @@ class Attempts {
                 secrets.add(vault.decrypt(old));
             }
         } catch (SecretVault.Unreadable e) {
-            finish(stored, taken, begun, "", new WebhookSender.NoAnswer(String.valueOf(e.getMessage())), List.of());
-            return;
+            return finish(
+                    stored, taken, begun, "", new WebhookSender.NoAnswer(String.valueOf(e.getMessage())), List.of());
         }
         byte[] body = taken.body().getBytes(StandardCharsets.UTF_8);
         String signature = Signature.header(secrets, clock.instant().getEpochSecond(), body);
@@ -60,7 +61,7 @@ class Attempts {
         headers.put(Signature.HEADER, signature);
         URI address = URI.create(stored.webhook().url());
         WebhookSender.Result result = sender.post(address, headers, body);
-        finish(stored, taken, begun, request(stored.webhook(), address, headers), result, secrets);
+        return finish(stored, taken, begun, request(stored.webhook(), address, headers), result, secrets);
     }
 
     /** The query may hold a secret of the receiver's, the signature is one of ours: neither is kept. */
@@ -77,9 +78,9 @@ class Attempts {
         return text.toString();
     }
 
-    private void finish(
+    private boolean finish(
             StoredWebhook stored,
-            DeliveryQueue.Taken taken,
+            Taken taken,
             long begun,
             String request,
             WebhookSender.Result result,
@@ -97,7 +98,7 @@ class Attempts {
                 && answered.retryAfter().compareTo(pause) > 0) {
             pause = answered.retryAfter();
         }
-        results.finish(
+        return results.finish(
                 stored.webhook().environment().account(),
                 taken,
                 attempted,

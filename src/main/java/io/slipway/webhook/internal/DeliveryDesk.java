@@ -89,7 +89,7 @@ class DeliveryDesk {
             get(account, id);
             boolean open = queue.retry(account, "id = :parameter AND state IN ('WAITING', 'PARKED')", id.value()) > 0;
             if (open) {
-                queue.wake(account, id);
+                queue.wake(account, List.of(id));
             }
             return open;
         });
@@ -104,7 +104,9 @@ class DeliveryDesk {
                     .query((row, index) -> row.getLong(1))
                     .list();
             queue.retry(account, "webhook = :parameter AND state = 'PARKED'", webhook.value());
-            parked.forEach(id -> queue.wake(account, new DeliveryId(id)));
+            if (!parked.isEmpty()) {
+                queue.wake(account, parked.stream().map(DeliveryId::new).toList());
+            }
             return parked.size();
         });
     }

@@ -1,46 +1,33 @@
 package io.slipway.webhook.internal;
 
 import io.slipway.common.AccountId;
+import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.db.AccountSql;
-import io.slipway.common.db.Transactions;
 import io.slipway.common.db.UtcTime;
 import io.slipway.webhook.Delivery;
 import io.slipway.webhook.DeliveryId;
 import io.slipway.webhook.WebhookId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * The queue in the table {@code webhook_delivery}. A delivery is taken by one guarded update under a lease, so that of
- * several nodes one sends it; only the first unfinished one of a record can be taken, which keeps a record's events in
- * order and lets one that fails hold up nobody but its own record.
- */
+/** The queue in the table {@code webhook_delivery}: what goes in, what ends, what is due. {@link Takings} takes from it. */
 @Component
 class DeliveryQueue {
 
     private static final int ROWS_PER_INSERT = 100;
     private static final long CHARACTERS_PER_INSERT = 1_000_000;
 
-    /** The first unfinished one of its chain. */
-    private static final String FIRST_IN_CHAIN =
-            "(d.chain IS NULL OR NOT EXISTS (SELECT 1 FROM {a}.webhook_delivery AS b"
-                    + " WHERE b.webhook = d.webhook AND b.chain = d.chain AND b.id < d.id))";
-
     private final AccountSql sql;
-    private final Transactions transactions;
 
-    DeliveryQueue(AccountSql sql, Transactions transactions) {
+    DeliveryQueue(AccountSql sql) {
         this.sql = sql;
-        this.transactions = transactions;
     }
 
     /** Queues deliveries in their order, in the transaction open on this thread. */
@@ -99,7 +86,7 @@ class DeliveryQueue {
     private record Link(WebhookId webhook, RecordId chain) {}
 
     /**
-     * When the one an event has to wait for is tried next. Only a hint that keeps the long tail of a failing record out
+     * When the first one an event has to wait for is tried next. Only a hint that keeps the long tail of a failing record out
      * of the way; what keeps the order is the look at taking.
      */
     private Map<Link, Instant> waits(AccountId account, List<NewDelivery> deliveries) {
@@ -114,8 +101,9 @@ class DeliveryQueue {
         }
         chains.forEach((webhook, ids) -> sql.in(
                         account,
-                        "SELECT chain, MAX(next_attempt_at) AS next FROM {a}.webhook_delivery"
-                                + " WHERE webhook = :webhook AND chain IN (:chains) GROUP BY chain")
+                        "SELECT f.chain, f.next_attempt_at AS next FROM (SELECT MIN(id) AS id FROM {a}.webhook_delivery"
+                                + " WHERE webhook = :webhook AND chain IN (:chains) GROUP BY webhook, chain) AS first"
+                                + " JOIN {a}.webhook_delivery AS f ON f.id = first.id")
                 .param("webhook", webhook.value())
                 .param("chains", ids)
                 .query(row -> {
@@ -124,71 +112,9 @@ class DeliveryQueue {
         return waits;
     }
 
-    /**
-     * What a node has taken.
-     *
-     * @param claim proves that it is still the taker's
-     * @param attempts made before
-     */
-    record Taken(
-            DeliveryId id,
-            WebhookId webhook,
-            UUID event,
-            Delivery.Kind kind,
-            @Nullable RecordId record,
-            String body,
-            int attempts,
-            @Nullable Instant firstAttemptAt,
-            long claim) {}
-
-    /**
-     * Takes some that are due, the longest due first.
-     *
-     * @param testsOnly only tests, because the webhook is off
-     */
-    List<Taken> take(AccountId account, WebhookId webhook, boolean testsOnly, int limit, Duration lease) {
-        return transactions.retrying(() -> {
-            List<Long> ids = sql.in(
-                            account,
-                            "SELECT d.id FROM {a}.webhook_delivery AS d WHERE d.webhook = :webhook"
-                                    + " AND d.state = 'WAITING' AND d.next_attempt_at <= UTC_TIMESTAMP(3)"
-                                    + " AND (d.leased_until IS NULL OR d.leased_until < UTC_TIMESTAMP(3)) AND "
-                                    + FIRST_IN_CHAIN
-                                    + (testsOnly ? " AND d.kind = 'TEST'" : "")
-                                    + " ORDER BY d.next_attempt_at, d.id LIMIT :limit FOR UPDATE SKIP LOCKED")
-                    .param("webhook", webhook.value())
-                    .param("limit", limit)
-                    .query((row, index) -> row.getLong(1))
-                    .list();
-            if (ids.isEmpty()) {
-                return List.<Taken>of();
-            }
-            sql.in(
-                            account,
-                            "UPDATE {a}.webhook_delivery SET claim = claim + 1,"
-                                    + " leased_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id IN (:ids)")
-                    .param("seconds", lease.toSeconds())
-                    .param("ids", ids)
-                    .update();
-            return sql.in(account, "SELECT * FROM {a}.webhook_delivery WHERE id IN (:ids) ORDER BY id")
-                    .param("ids", ids)
-                    .query((row, index) -> new Taken(
-                            new DeliveryId(row.getLong("id")),
-                            new WebhookId(row.getLong("webhook")),
-                            UUID.fromString(row.getString("event_id")),
-                            Delivery.Kind.valueOf(row.getString("kind")),
-                            row.getBytes("record_id") == null ? null : RecordId.of(row.getBytes("record_id")),
-                            row.getString("body"),
-                            row.getInt("attempts"),
-                            UtcTime.getNullable(row, "first_attempt_at"),
-                            row.getLong("claim")))
-                    .list();
-        });
-    }
-
     /** Ends a delivery and lets the next one of its chain go; in the transaction open on this thread. */
     void end(AccountId account, DeliveryId id, Delivery.State state, @Nullable String reason) {
-        wake(account, id);
+        wake(account, List.of(id));
         sql.in(
                         account,
                         "UPDATE {a}.webhook_delivery SET state = :state, chain = NULL, leased_until = NULL,"
@@ -199,12 +125,14 @@ class DeliveryQueue {
                 .update();
     }
 
-    /** Makes everything unfinished of a delivery's chain due, itself too; in the transaction open on this thread. */
-    void wake(AccountId account, DeliveryId id) {
+    /** Makes everything unfinished of deliveries' chains due, themselves too; in the transaction open on this thread. */
+    void wake(AccountId account, List<DeliveryId> ids) {
         sql.in(account, """
-                UPDATE {a}.webhook_delivery AS d JOIN {a}.webhook_delivery AS f ON f.id = :id
+                UPDATE {a}.webhook_delivery AS d JOIN {a}.webhook_delivery AS f ON f.id IN (:ids)
                 SET d.next_attempt_at = UTC_TIMESTAMP(3)
-                WHERE d.webhook = f.webhook AND d.chain = f.chain AND d.next_attempt_at > UTC_TIMESTAMP(3)""").param("id", id.value()).update();
+                WHERE d.webhook = f.webhook AND d.chain = f.chain AND d.next_attempt_at > UTC_TIMESTAMP(3)""")
+                .param("ids", ids.stream().map(DeliveryId::value).toList())
+                .update();
     }
 
     /** Makes PARKED and WAITING ones due now with a fresh count of days. Returns how many it was. */
@@ -215,6 +143,18 @@ class DeliveryQueue {
                                 + " next_attempt_at = UTC_TIMESTAMP(3) WHERE " + where)
                 .param("parameter", parameter)
                 .update();
+    }
+
+    /** The webhooks of an environment that have something to send now; of those that are off, tests only. */
+    List<WebhookId> due(EnvironmentId environment) {
+        return sql.in(environment, """
+                SELECT w.id FROM {a}.webhook AS w WHERE w.environment = :environment AND EXISTS (
+                    SELECT 1 FROM {a}.webhook_delivery AS d WHERE d.webhook = w.id AND d.state = 'WAITING'
+                        AND d.next_attempt_at <= UTC_TIMESTAMP(3) AND (w.enabled OR d.kind = 'TEST'))
+                ORDER BY w.id""")
+                .param("environment", environment.number())
+                .query((row, index) -> new WebhookId(row.getLong(1)))
+                .list();
     }
 
     /** Whether a webhook has anything waiting. */

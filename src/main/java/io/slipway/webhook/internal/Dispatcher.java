@@ -3,70 +3,59 @@ package io.slipway.webhook.internal;
 import io.slipway.account.Actor;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
+import io.slipway.environment.Gate;
 import io.slipway.environment.Gates;
 import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
 import io.slipway.webhook.Webhook;
 import io.slipway.webhook.WebhookId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * One look at an account: fills the queue from the change feeds and sends what is due, each webhook a few at a time, so
- * that a receiver that hangs keeps only its own webhook waiting.
- */
+/** One look at an account: fills the queue from the change feeds and lets what is due be sent. */
 @Component
-class Dispatcher implements DisposableBean {
+class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /** Beyond the longest attempt, so that nobody takes over what is still being sent. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(40);
+    /** After so many parts of a feed others have their turn. */
+    private static final int MOST_PARTS = 10;
 
     private final WebhookRows webhooks;
     private final FeedReading reading;
     private final DeliveryQueue queue;
-    private final Attempts attempts;
+    private final Lanes lanes;
     private final Gates gates;
     private final Promotions promotions;
-    private final WebhookProperties properties;
-    private final ExecutorService sending = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("webhook-", 1).factory());
-    // webhooks this node is sending for; an entry goes when its last attempt ends
-    private final Map<Busy, AtomicInteger> busy = new ConcurrentHashMap<>();
+    /** The gates' epochs at the last look. */
+    private final Map<EnvironmentId, Long> epochs = new ConcurrentHashMap<>();
 
     Dispatcher(
             WebhookRows webhooks,
             FeedReading reading,
             DeliveryQueue queue,
-            Attempts attempts,
+            Lanes lanes,
             Gates gates,
-            Promotions promotions,
-            WebhookProperties properties) {
+            Promotions promotions) {
         this.webhooks = webhooks;
         this.reading = reading;
         this.queue = queue;
-        this.attempts = attempts;
+        this.lanes = lanes;
         this.gates = gates;
         this.promotions = promotions;
-        this.properties = properties;
     }
 
-    private record Busy(AccountId account, WebhookId webhook) {}
-
-    /** Looks once; returns how many attempts it began. One environment's trouble keeps no other waiting. */
+    /**
+     * Looks once; returns for how many webhooks it began to send. One environment's trouble keeps no other waiting.
+     */
     int round(AccountId account) {
         int begun = 0;
         for (EnvironmentId environment : webhooks.environments(account)) {
@@ -79,24 +68,44 @@ class Dispatcher implements DisposableBean {
         return begun;
     }
 
+    /** Whether this node sends nothing for an account at the moment. */
+    boolean idle(AccountId account) {
+        return lanes.idle(account);
+    }
+
     private int round(EnvironmentId environment) {
-        reading.read(environment);
-        List<StoredWebhook> all = webhooks.of(environment);
-        dropWhatWaitedAtTheLock(environment, all);
         int begun = 0;
-        for (StoredWebhook webhook : all) {
-            // looked at each time: a lock takes milliseconds
-            if (gates.peek(environment).writesOpen()) {
-                begun += send(webhook);
-            }
+        boolean more = true;
+        for (int part = 0; more && part < MOST_PARTS; part++) {
+            more = reading.read(environment);
+            begun += send(environment);
         }
         return begun;
     }
 
-    private void dropWhatWaitedAtTheLock(EnvironmentId environment, List<StoredWebhook> all) {
-        List<Webhook> dropping = all.stream()
+    private int send(EnvironmentId environment) {
+        // first of all: a lock that comes after it changes the epoch, and then nobody sends before we were here again
+        Gate gate = gates.peek(environment);
+        if (!gate.writesOpen()) {
+            return 0;
+        }
+        List<WebhookId> due = queue.due(environment);
+        boolean moved = !Objects.equals(epochs.put(environment, gate.epoch()), gate.epoch());
+        if (moved || !due.isEmpty()) {
+            dropWhatWaitedAtTheLock(environment, webhook -> moved || due.contains(webhook.id()));
+        }
+        int begun = 0;
+        for (WebhookId webhook : due) {
+            begun += lanes.start(environment, webhook, gate.epoch()) ? 1 : 0;
+        }
+        return begun;
+    }
+
+    private void dropWhatWaitedAtTheLock(EnvironmentId environment, Predicate<Webhook> concerned) {
+        List<Webhook> dropping = webhooks.of(environment).stream()
                 .map(StoredWebhook::webhook)
                 .filter(webhook -> webhook.onPromotion() == Webhook.OnPromotion.DROP)
+                .filter(concerned)
                 .filter(webhook -> queue.hasWaiting(environment.account(), webhook.id()))
                 .toList();
         if (dropping.isEmpty()) {
@@ -111,54 +120,8 @@ class Dispatcher implements DisposableBean {
                     environment.account(),
                     webhook.id(),
                     locked,
-                    "It was still waiting when " + run.kind().label().toLowerCase(java.util.Locale.ROOT) + " "
-                            + run.id() + " locked production, and this webhook drops what waits then."));
+                    "It was still waiting when " + run.kind().label().toLowerCase(Locale.ROOT) + " " + run.id()
+                            + " locked production, and this webhook drops what waits then."));
         });
-    }
-
-    private int send(StoredWebhook webhook) {
-        AccountId account = webhook.webhook().environment().account();
-        Busy key = new Busy(account, webhook.webhook().id());
-        int atWork = busy.computeIfAbsent(key, k -> new AtomicInteger()).get();
-        int room = properties.parallel() - atWork;
-        List<DeliveryQueue.Taken> taken = room <= 0
-                ? List.of()
-                : queue.take(
-                        account,
-                        key.webhook(),
-                        !webhook.webhook().enabled(),
-                        room,
-                        properties.answerTimeout().plus(LEASE_MARGIN));
-        for (DeliveryQueue.Taken each : taken) {
-            begin(key, webhook, each);
-        }
-        if (atWork == 0 && taken.isEmpty()) {
-            busy.remove(key);
-        }
-        return taken.size();
-    }
-
-    private void begin(Busy key, StoredWebhook webhook, DeliveryQueue.Taken taken) {
-        AtomicInteger count = busy.computeIfAbsent(key, k -> new AtomicInteger());
-        count.incrementAndGet();
-        try {
-            sending.execute(() -> {
-                try {
-                    attempts.make(webhook, taken);
-                } catch (RuntimeException e) {
-                    LOG.warn("Delivery {} is tried again when its lease is over", taken.id(), e);
-                } finally {
-                    count.decrementAndGet();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // the node stops; the lease runs out and another one takes it
-            count.decrementAndGet();
-        }
-    }
-
-    @Override
-    public void destroy() {
-        sending.close();
     }
 }

@@ -24,7 +24,7 @@ class FeedReading {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedReading.class);
     private static final int BATCH = 200;
-    private static final int MOST_BATCHES = 50;
+    private static final int MOST_BATCHES = 10;
 
     private final ChangeFeed feed;
     private final Cursors cursors;
@@ -63,15 +63,18 @@ class FeedReading {
         this.clock = clock;
     }
 
-    /** Reads on from the cursor, but not for ever. Under a closed gate nothing is read: the definition may be moving. */
-    void read(EnvironmentId id) {
+    /**
+     * Reads on from the cursor, but not for ever. Under a closed gate nothing is read: the definition may be moving.
+     * Returns whether there is more to be read.
+     */
+    boolean read(EnvironmentId id) {
         Environment environment = environments.find(id).orElse(null);
         OptionalLong start = cursors.at(id);
         if (environment == null
                 || environment.state() != Environment.State.READY
                 || start.isEmpty()
                 || !gates.peek(id).writesOpen()) {
-            return;
+            return false;
         }
         long last = feed.sequence(id);
         long position = start.getAsLong();
@@ -85,6 +88,7 @@ class FeedReading {
         if (position > start.getAsLong()) {
             cursors.release(id, position);
         }
+        return position > start.getAsLong() && position < last;
     }
 
     /** Returns where the cursor is now; the same position: somebody else was at work. */

@@ -4,6 +4,7 @@ import io.slipway.account.Actor;
 import io.slipway.account.NotAllowed;
 import io.slipway.account.People;
 import io.slipway.account.Person;
+import io.slipway.common.InvalidInput;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.Table;
@@ -46,6 +47,17 @@ class OwnerSight {
             }
         }
         return ownerObstacle(webhook, definition, table);
+    }
+
+    /**
+     * Refuses a webhook that can't tell anything.
+     *
+     * @throws InvalidInput at a place
+     */
+    void require(Webhook webhook, Definition definition, String place) {
+        obstacle(webhook, definition).ifPresent(reason -> {
+            throw new InvalidInput(place, reason);
+        });
     }
 
     private Optional<String> ownerObstacle(Webhook webhook, Definition definition, Table table) {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key 32 bytes in Base64 that encrypt the secrets; without it a key is kept in the data folder
  * @param connectTimeout for the connection to stand
  * @param answerTimeout for the whole attempt
+ * @param takeOverAfter how long after the longest attempt another node sends what a node that died had taken
  * @param firstPause after the first failure; each later pause is three times as long
  * @param longestPause the longest pause
  * @param giveUpAfter from the first attempt until it is parked
@@ -27,6 +28,7 @@ record WebhookProperties(
         @Nullable String key,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("20s") Duration answerTimeout,
+        @DefaultValue("40s") Duration takeOverAfter,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("6h") Duration longestPause,
         @DefaultValue("3d") Duration giveUpAfter,
@@ -40,6 +42,9 @@ record WebhookProperties(
         }
         if (parallel < 1 || parallel > 64) {
             throw new IllegalArgumentException("slipway.webhook.parallel is 1 to 64, not " + parallel);
+        }
+        if (takeOverAfter.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("slipway.webhook.take-over-after is at least 1s");
         }
         if (answerTimeout.compareTo(Duration.ofMinutes(2)) > 0) {
             throw new IllegalArgumentException("slipway.webhook.answer-timeout is at most 2m");

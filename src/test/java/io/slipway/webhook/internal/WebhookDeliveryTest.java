@@ -53,7 +53,7 @@ class WebhookDeliveryTest {
     FeedReading reading;
 
     @Autowired
-    DeliveryQueue queue;
+    Takings takings;
 
     @Autowired
     AttemptResults results;
@@ -74,6 +74,7 @@ class WebhookDeliveryTest {
 
     @AfterEach
     void close() {
+        world.end();
         receiver.close();
     }
 
@@ -297,6 +298,62 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void what_a_receiver_refuses_for_an_hour_all_arrives_afterwards_in_order() {
+        Webhook webhook = world.webhook(receiver).webhook();
+        receiver.answers(500);
+        RecordId id = world.create("one");
+        world.update(id, "two");
+        RecordId other = world.create("other");
+        for (int i = 1; i <= 6; i++) {
+            int attempts = i;
+            world.until(() -> of(id).size() >= attempts && of(other).size() >= attempts);
+            world.later(webhook.id(), Duration.ofMinutes(10));
+        }
+        assertThat(webhooks.health(world.admin, webhook.id()))
+                .satisfies(health -> assertThat(health.parked()).isZero())
+                .satisfies(health -> assertThat(health.waiting()).isEqualTo(3));
+        receiver.answers(200);
+        world.until(() -> world.allDone(webhook.id()));
+
+        assertThat(of(id).stream().map(Request::type).distinct()).containsExactly("record.created", "record.updated");
+        assertThat(of(id))
+                .filteredOn(request -> request.type().equals("record.updated"))
+                .hasSize(1);
+        assertThat(world.deliveries(webhook.id())).extracting(Delivery::state).containsOnly(Delivery.State.DELIVERED);
+    }
+
+    /** More of one record than are taken together, some of it while others are sent. */
+    @Test
+    void a_record_that_changes_again_and_again_keeps_its_order_and_holds_up_no_other() {
+        Webhook webhook = world.webhook(receiver).webhook();
+        RecordId hot = world.create("0");
+        int updates = Takings.LONGEST_RUN * 2 + 20;
+        for (int i = 1; i <= updates; i++) {
+            world.update(hot, Integer.toString(i));
+        }
+        RecordId other = world.create("other");
+        int[] refused = {0};
+        receiver.answers((exchange, request) -> {
+            boolean refuse = request.record().equals(hot.toString()) && refused[0]++ % 30 == 29;
+            exchange.sendResponseHeaders(refuse ? 503 : 204, -1);
+        });
+        world.until(() -> of(other).size() == 1);
+        world.until(() -> world.allDone(webhook.id()));
+
+        List<String> queued = world.deliveries(webhook.id()).reversed().stream()
+                .filter(delivery -> hot.equals(delivery.record()))
+                .map(delivery -> delivery.event().toString())
+                .toList();
+        List<String> arrived = new java.util.ArrayList<>();
+        for (Request request : of(hot)) {
+            if (arrived.isEmpty() || !arrived.getLast().equals(request.event())) {
+                arrived.add(request.event());
+            }
+        }
+        assertThat(arrived).hasSize(updates + 1).isEqualTo(queued);
+    }
+
+    @Test
     void dropping_a_parked_one_lets_the_later_ones_of_its_record_go() {
         Webhook webhook = world.webhook(receiver).webhook();
         receiver.answers(500);
@@ -363,7 +420,8 @@ class WebhookDeliveryTest {
         reading.read(world.production);
         reading.read(world.production);
         assertThat(world.deliveries(webhook.id())).hasSize(1);
-        List<DeliveryQueue.Taken> taken = queue.take(world.account, webhook.id(), false, 10, Duration.ofMinutes(1));
+        List<Taken> taken = takings.take(world.account, webhook.id(), false, 10, Duration.ofMinutes(1))
+                .getFirst();
         assertThat(taken).hasSize(1);
 
         world.lookAFewTimesWhileTaken();

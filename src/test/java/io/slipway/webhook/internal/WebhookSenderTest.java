@@ -2,13 +2,19 @@ package io.slipway.webhook.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,13 @@ class WebhookSenderTest {
 
     /** 127.0.0.1 stands for a public address, every other one for a private one. */
     private WebhookSender sender(WebhookSender.Lookup lookup) {
-        WebhookProperties properties = new WebhookProperties(
+        WebhookSender sender = new WebhookSender(properties(), new AddressGuard(List.of("127.0.0.1/32")), lookup);
+        senders.add(sender);
+        return sender;
+    }
+
+    private static WebhookProperties properties() {
+        return new WebhookProperties(
                 false,
                 List.of(),
                 null,
@@ -38,12 +50,10 @@ class WebhookSenderTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
                 Duration.ofDays(1),
                 1,
                 1);
-        WebhookSender sender = new WebhookSender(properties, new AddressGuard(List.of("127.0.0.1/32")), lookup);
-        senders.add(sender);
-        return sender;
     }
 
     private URI address(String host) {
@@ -156,5 +166,62 @@ class WebhookSenderTest {
                         WebhookSender.NoAnswer.class,
                         no -> assertThat(no.reason()).contains("within 1 seconds"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_receiver_that_hangs_is_left_when_the_time_is_over() {
+        WebhookSender sender = sender(InetAddress::getAllByName);
+        CountDownLatch end = new CountDownLatch(1);
+        receiver.answers((exchange, request) -> end.await(20, TimeUnit.SECONDS));
+        long begun = System.nanoTime();
+
+        assertThat(sender.post(address("127.0.0.1"), Map.of(), BODY)).isInstanceOf(WebhookSender.NoAnswer.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        end.countDown();
+    }
+
+    /** Each line of its head comes in time, the head as a whole never does. */
+    @Test
+    void a_receiver_whose_headers_never_end_is_left_when_the_time_is_over() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread slow = Thread.ofVirtual().start(() -> {
+                try (Socket socket = server.accept()) {
+                    OutputStream out = socket.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < 200; i++) {
+                        out.write(("X-Slow-" + i + ": x\r\n").getBytes(StandardCharsets.US_ASCII));
+                        out.flush();
+                        Thread.sleep(50);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // the sender has left
+                }
+            });
+            WebhookSender sender = sender(InetAddress::getAllByName);
+            long begun = System.nanoTime();
+
+            WebhookSender.Result result =
+                    sender.post(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), Map.of(), BODY);
+
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            WebhookSender.NoAnswer.class,
+                            no -> assertThat(no.reason()).contains("within 1 seconds"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            slow.join(Duration.ofSeconds(10));
+        }
+    }
+
+    /** The machine's own look-up, and nothing that is allowed. */
+    @Test
+    void names_that_lead_to_this_machine_are_refused_however_they_are_written() {
+        WebhookSender sender = new WebhookSender(properties(), new AddressGuard(List.of()), InetAddress::getAllByName);
+        senders.add(sender);
+
+        for (String host : List.of("localhost", "[::ffff:7f00:1]", "[::1]", "127.1", "0x7f000001", "0.0.0.0")) {
+            assertThat(sender.post(address(host), Map.of(), BODY)).as(host).isInstanceOf(WebhookSender.NoAnswer.class);
+        }
+        assertThat(receiver.requests()).isEmpty();
     }
 }

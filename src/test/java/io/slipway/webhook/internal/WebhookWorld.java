@@ -125,12 +125,13 @@ final class WebhookWorld {
         for (int i = 0; i < 5; i++) {
             dispatcher.round(account);
             Awaitility.await()
-                    .until(() -> sql.in(
-                                            account,
-                                            "SELECT COUNT(*) FROM {a}.webhook_delivery WHERE leased_until > UTC_TIMESTAMP(3)")
-                                    .query(Long.class)
-                                    .single()
-                            == 0);
+                    .until(() -> dispatcher.idle(account)
+                            && sql.in(
+                                                    account,
+                                                    "SELECT COUNT(*) FROM {a}.webhook_delivery WHERE leased_until > UTC_TIMESTAMP(3)")
+                                            .query(Long.class)
+                                            .single()
+                                    == 0);
         }
     }
 
@@ -149,12 +150,23 @@ final class WebhookWorld {
         return health.waiting() == 0 && health.parked() == 0;
     }
 
+    /** Nothing is sent for it any more. */
+    void end() {
+        webhooks.list(admin, production).forEach(webhook -> webhooks.delete(admin, webhook.id()));
+    }
+
     /** As if the first attempt had been days ago. */
     void daysLater(WebhookId id) {
+        later(id, Duration.ofDays(4));
+    }
+
+    /** As if so much more time had gone by since the first attempt. */
+    void later(WebhookId id, Duration time) {
         sql.in(
                         account,
-                        "UPDATE {a}.webhook_delivery SET first_attempt_at = first_attempt_at - INTERVAL 4 DAY"
+                        "UPDATE {a}.webhook_delivery SET first_attempt_at = first_attempt_at - INTERVAL :seconds SECOND"
                                 + " WHERE webhook = :id AND first_attempt_at IS NOT NULL")
+                .param("seconds", time.toSeconds())
                 .param("id", id.value())
                 .update();
     }
