@@ -16,6 +16,10 @@ import org.example.slipway.model.BatchRequest;
 import org.example.slipway.model.BatchResult;
 import org.example.slipway.model.BatchWrite;
 import org.example.slipway.model.DefinitionChanged;
+import org.example.slipway.model.DefinitionDocument;
+import org.example.slipway.model.DefinitionField;
+import org.example.slipway.model.DefinitionKind;
+import org.example.slipway.model.DefinitionTable;
 import org.example.slipway.model.EnvironmentStatus;
 import org.example.slipway.model.NewPromotion;
 import org.example.slipway.model.NewRecord;
@@ -67,6 +71,12 @@ public final class Journey {
 
         DefinitionChanged built = definitions.definitionsApply(PRODUCTION, document(false), false, false, null);
         require(built.getChanged(), built);
+        DefinitionTable there = definitions.definitionsWhole(PRODUCTION).getTables().get(0);
+        require(
+                there.getId() > 0
+                        && there.getFields().get(0).getKind().getKind() == DefinitionKind.KindEnum.TEXT
+                        && there.getFields().get(0).getKind().getMaxLength() == 100,
+                there);
 
         Record made = records.recordsCreate(
                 PRODUCTION, "guests", new NewRecord().fields(Map.of("name", "Ada", "nights", 3)), key());
@@ -142,21 +152,22 @@ public final class Journey {
         return sandbox.getId();
     }
 
-    private static Map<String, Object> document(boolean withArrival) {
-        Map<String, Object> name = Map.of("name", "Name", "kind", "text");
-        Map<String, Object> nights = Map.of("name", "Nights", "kind", "integer");
-        Map<String, Object> arrival = Map.of("name", "Arrival", "kind", "date");
-        return Map.of(
-                "format",
-                "slipway-definition",
-                "version",
-                1,
-                "tables",
-                List.of(Map.of(
-                        "name",
-                        "Guests",
-                        "fields",
-                        withArrival ? List.of(name, nights, arrival) : List.of(name, nights))));
+    private static DefinitionDocument document(boolean withArrival) {
+        DefinitionTable guests = new DefinitionTable()
+                .name("Guests")
+                .addFieldsItem(field("Name", DefinitionKind.KindEnum.TEXT))
+                .addFieldsItem(field("Nights", DefinitionKind.KindEnum.INTEGER));
+        if (withArrival) {
+            guests.addFieldsItem(field("Arrival", DefinitionKind.KindEnum.DATE));
+        }
+        return new DefinitionDocument()
+                .format(DefinitionDocument.FormatEnum.SLIPWAY_DEFINITION)
+                .version(DefinitionDocument.VersionEnum.NUMBER_1)
+                .addTablesItem(guests);
+    }
+
+    private static DefinitionField field(String name, DefinitionKind.KindEnum kind) {
+        return new DefinitionField().name(name).kind(new DefinitionKind().kind(kind));
     }
 
     private interface Question<T> {

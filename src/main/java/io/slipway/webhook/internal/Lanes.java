@@ -1,5 +1,6 @@
 package io.slipway.webhook.internal;
 
+import io.slipway.account.NotAllowed;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
@@ -152,6 +153,9 @@ class Lanes implements DisposableBean {
             boolean testsOnly = !webhook.webhook().enabled();
             runs = asking(() ->
                     takings.take(lane.key.account(), lane.key.webhook(), testsOnly, places * RUNS_PER_PLACE, lease));
+        } catch (NotAllowed e) {
+            // the environment has just gone, and its webhooks with it
+            return false;
         } catch (RuntimeException e) {
             LOG.warn("Webhook {} of {} is looked at again", lane.key.webhook(), lane.key.environment(), e);
             return false;

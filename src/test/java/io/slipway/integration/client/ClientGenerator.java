@@ -69,7 +69,8 @@ final class ClientGenerator {
                         "--global-property=apis,models,supportingFiles,apiDocs=false,modelDocs=false,apiTests=false,"
                                 + "modelTests=false",
                         "--additional-properties=apiPackage=" + API + ",modelPackage=" + MODEL + ",invokerPackage="
-                                + INVOKER + ",openApiNullable=false,useJakartaEe=true,hideGenerationTimestamp=true")
+                                + INVOKER + ",openApiNullable=false,containerDefaultToNull=true,useJakartaEe=true,"
+                                + "hideGenerationTimestamp=true")
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile())
                 .start();
