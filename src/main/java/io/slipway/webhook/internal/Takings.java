@@ -37,11 +37,16 @@ class Takings {
 
     private static final String FREE = "(d.leased_until IS NULL OR d.leased_until < UTC_TIMESTAMP(3))";
     private static final String SELECT = "SELECT d.*, d.state = 'WAITING' AND " + FREE
-            + " AS takeable FROM {a}.webhook_delivery AS d WHERE d.webhook = :webhook AND ";
+            + " AS takeable FROM {a}.webhook_delivery AS d FORCE INDEX (%s) WHERE d.webhook = :webhook AND ";
+
+    // left to itself the server may sort all that waits to find the first few
+    private static final String DUE = SELECT.formatted("webhook_delivery_due");
+    private static final String OF_CHAIN = SELECT.formatted("webhook_delivery_chain");
 
     /** The first unfinished one of its chain. */
     private static final String FIRST_IN_CHAIN =
             "(d.chain IS NULL OR NOT EXISTS (SELECT 1 FROM {a}.webhook_delivery AS b"
+                    + " FORCE INDEX (webhook_delivery_chain)"
                     + " WHERE b.webhook = d.webhook AND b.chain = d.chain AND b.id < d.id))";
 
     private final AccountSql sql;
@@ -64,7 +69,7 @@ class Takings {
         return transactions.retrying(() -> {
             List<Row> first = sql.in(
                             account,
-                            SELECT + "d.state = 'WAITING' AND d.next_attempt_at <= UTC_TIMESTAMP(3) AND " + FREE
+                            DUE + "d.state = 'WAITING' AND d.next_attempt_at <= UTC_TIMESTAMP(3) AND " + FREE
                                     + " AND " + FIRST_IN_CHAIN + (testsOnly ? " AND d.kind = 'TEST'" : "")
                                     + " ORDER BY d.next_attempt_at, d.id LIMIT :limit FOR UPDATE SKIP LOCKED")
                     .param("webhook", webhook.value())
@@ -93,7 +98,8 @@ class Takings {
     private void addFollowers(
             AccountId account, WebhookId webhook, Set<RecordId> chains, Map<Object, List<Taken>> runs) {
         Set<RecordId> closed = new HashSet<>();
-        List<Row> all = sql.in(account, SELECT + "d.chain IN (:chains) ORDER BY d.chain, d.id LIMIT :limit FOR UPDATE")
+        List<Row> all = sql.in(
+                        account, OF_CHAIN + "d.chain IN (:chains) ORDER BY d.chain, d.id LIMIT :limit FOR UPDATE")
                 .param("webhook", webhook.value())
                 .param("chains", chains.stream().map(RecordId::bytes).toList())
                 .param("limit", chains.size() + MOST_FOLLOWERS)
@@ -117,7 +123,7 @@ class Takings {
     List<Taken> takeOn(AccountId account, WebhookId webhook, RecordId chain, Duration lease) {
         return transactions.retrying(() -> {
             List<Taken> run = new ArrayList<>();
-            List<Row> all = sql.in(account, SELECT + "d.chain = :chain ORDER BY d.id LIMIT :limit FOR UPDATE")
+            List<Row> all = sql.in(account, OF_CHAIN + "d.chain = :chain ORDER BY d.id LIMIT :limit FOR UPDATE")
                     .param("webhook", webhook.value())
                     .param("chain", chain.bytes())
                     .param("limit", LONGEST_RUN)
