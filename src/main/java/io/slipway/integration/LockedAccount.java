@@ -5,6 +5,7 @@ import io.slipway.promotion.LockedProblem;
 import io.slipway.promotion.Lockout;
 import io.slipway.promotion.Lockouts;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,23 +26,31 @@ public class LockedAccount {
         return lockouts.of(account).filter(Lockout::locked);
     }
 
-    /** The problem for a call that met a locked account or a closed gate. */
+    /** The problem for a call that met a closed gate, which may be open again by now. */
     public ApiProblem.Builder problem(AccountId account) {
-        Optional<Lockout> lockout = lockouts.of(account);
-        ApiProblem.Builder problem = ApiProblem.of(ProblemType.ENVIRONMENT_LOCKED)
+        return lockouts.of(account)
+                // a remembered answer may be older than the lock, and a short lock over already
+                .filter(Lockout::locked)
+                .or(() -> lockouts.latest(account))
+                .map(this::problem)
+                .orElseGet(() -> locked("Changes are being put in force.").retryAfter(1));
+    }
+
+    /** The problem for a call that met a locked account. */
+    public ApiProblem.Builder problem(Lockout lockout) {
+        Instant now = clock.instant();
+        String run = lockout.kind().label() + " " + lockout.run();
+        ApiProblem.Builder problem = lockout.locked()
+                ? locked(run + " is being put in force.").retryAfter(LockedProblem.retryAfterSeconds(lockout, now))
+                : locked(run + " was being put in force.").retryAfter(1);
+        problem.with("run", lockout.run().toString());
+        Instant end = lockout.locked() ? lockout.expectedEnd() : now;
+        return end == null ? problem : problem.with("expectedEnd", end.toString());
+    }
+
+    private static ApiProblem.Builder locked(String why) {
+        return ApiProblem.of(ProblemType.ENVIRONMENT_LOCKED)
+                .detail(why + " Nothing of this call was written.")
                 .fix("Repeat the call as it is after the seconds of Retry-After.");
-        if (lockout.isEmpty()) {
-            return problem.detail("Changes are being put in force. Nothing of this call was written.")
-                    .retryAfter(1);
-        }
-        Lockout now = lockout.get();
-        problem.detail(now.kind().label() + " " + now.run()
-                        + " is being put in force. Nothing of this call was written.")
-                .with("run", Long.toString(now.run().value()))
-                .retryAfter(LockedProblem.retryAfterSeconds(now, clock.instant()));
-        if (now.expectedEnd() != null) {
-            problem.with("expectedEnd", now.expectedEnd().toString());
-        }
-        return problem;
     }
 }

@@ -14,4 +14,10 @@ public interface Lockouts {
      * late; for that it reads the database at most a few times a second per account, however often it is asked.
      */
     Optional<Lockout> of(AccountId account);
+
+    /**
+     * The run that closed the account's gate last, whether it has opened it by now or not. For whoever was refused by a
+     * closed gate and finds, a moment later, no run under way any more. Reads the database.
+     */
+    Optional<Lockout> latest(AccountId account);
 }

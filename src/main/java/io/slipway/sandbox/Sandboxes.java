@@ -39,11 +39,19 @@ public interface Sandboxes {
     /** Production's structure is in use at present; nothing was made. The reason is a sentence. */
     record ProductionBusy(String reason) implements Creation {}
 
-    /** Tries a failed creation or discarding again. */
-    void retry(Actor actor, EnvironmentId sandbox);
+    /**
+     * Tries what failed again: a creation, a refresh or a discarding.
+     *
+     * @return false: nothing has failed, or a run uses the sandbox; nothing was done
+     */
+    boolean retry(Actor actor, EnvironmentId sandbox);
 
-    /** Takes the message about a failed refresh away. */
-    void dismiss(Actor actor, EnvironmentId sandbox);
+    /**
+     * Takes the message about a failed refresh away.
+     *
+     * @return false: what has failed is a creation or a discarding, which can only be tried again or discarded
+     */
+    boolean dismiss(Actor actor, EnvironmentId sandbox);
 
     /**
      * Says whether the sandbox's changes can be promoted. While one is promotable, production's structure is read-only.

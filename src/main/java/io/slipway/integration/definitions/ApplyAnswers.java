@@ -117,6 +117,7 @@ final class ApplyAnswers {
             case EditOutcome.ChangedMeanwhile changed ->
                 ApiProblem.of(ProblemType.CHANGED_MEANWHILE)
                         .detail(changed.message())
+                        .fix("Read the definition again, then repeat the change.")
                         .exception();
         };
     }

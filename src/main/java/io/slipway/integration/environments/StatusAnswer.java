@@ -3,6 +3,7 @@ package io.slipway.integration.environments;
 import io.slipway.common.RunId;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Gate;
+import io.slipway.integration.ApiWords;
 import io.slipway.promotion.Lockout;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -69,8 +70,8 @@ record StatusAnswer(
     private static Run run(Lockout lockout) {
         return new Run(
                 lockout.run().toString(),
-                lockout.kind().name().toLowerCase(Locale.ROOT),
-                lockout.state().name().toLowerCase(Locale.ROOT),
+                ApiWords.of(lockout.kind()),
+                ApiWords.of(lockout.state()),
                 lockout.expectedEnd());
     }
 }

@@ -12,10 +12,13 @@ import io.slipway.integration.internal.OnceCalls;
 import io.slipway.integration.internal.OnceClaim;
 import io.slipway.integration.internal.OnceKey;
 import io.slipway.integration.internal.QueuedCalls;
+import io.slipway.promotion.Lockout;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -57,10 +60,14 @@ class ApiInterceptor implements HandlerInterceptor {
         call.caller().require(needs.value());
         AccountId account = access.actor().account();
         limitBody(request, method);
-        boolean shut = needs.whileLocked() == Needs.WhileLocked.REFUSED
-                && locked.lockout(account).isPresent();
+        if (needs.whileLocked() == Needs.WhileLocked.REFUSED) {
+            Optional<Lockout> lockout = locked.lockout(account);
+            if (lockout.isPresent()) {
+                throw locked.problem(lockout.get()).exception();
+            }
+        }
         // What comes after calls that wait has to wait as well: it may build on them.
-        if (shut || Keeping.wanted(access, method) && mustWait(request, account, access)) {
+        if (Keeping.wanted(access, method) && mustWait(request, account, access)) {
             throw locked.problem(account).exception();
         }
         return !(request.getAttribute(BodyFilter.KEY) instanceof OnceKey key)
@@ -104,12 +111,12 @@ class ApiInterceptor implements HandlerInterceptor {
                 call.once(mine.call());
                 yield true;
             }
-            case OnceClaim.Answered answered -> {
-                response.setStatus(answered.status());
-                answered.headers().forEach(response::setHeader);
-                response.setHeader(REPLAYED, "true");
-                response.getOutputStream().write(answered.body());
-                yield false;
+            case OnceClaim.Answered answered -> replay(answered, response);
+            case OnceClaim.Uploaded uploaded -> {
+                if (!isSame(uploaded, key)) {
+                    throw otherCall();
+                }
+                yield replay(uploaded.answer(), response);
             }
             case OnceClaim.UnderWay underWay ->
                 throw ApiProblem.of(ProblemType.IDEMPOTENCY_IN_PROGRESS)
@@ -124,12 +131,34 @@ class ApiInterceptor implements HandlerInterceptor {
                         .fix("Look whether it did what it should; if not, call again with a new key.")
                         .field(BodyFilter.KEY_HEADER)
                         .exception();
-            case OnceClaim.OtherCall other ->
-                throw ApiProblem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)
-                        .detail("This Idempotency-Key came with another address or body before.")
-                        .fix("Use a new key for each call.")
-                        .field(BodyFilter.KEY_HEADER)
-                        .exception();
+            case OnceClaim.OtherCall other -> throw otherCall();
         };
+    }
+
+    /** Reads the upload to its end, to compare it with the one that was taken. */
+    private static boolean isSame(OnceClaim.Uploaded taken, OnceKey key) throws IOException {
+        OnceKey.Upload upload = key.upload();
+        try {
+            return Arrays.equals(taken.fingerprint(), key.fingerprint())
+                    || upload != null && Arrays.equals(taken.fingerprint(), upload.fingerprint());
+        } catch (BodyProblems.TooLarge large) {
+            throw BodyProblems.tooLarge(large.limit()).exception();
+        }
+    }
+
+    private static boolean replay(OnceClaim.Answered answered, HttpServletResponse response) throws IOException {
+        response.setStatus(answered.status());
+        answered.headers().forEach(response::setHeader);
+        response.setHeader(REPLAYED, "true");
+        response.getOutputStream().write(answered.body());
+        return false;
+    }
+
+    private static ApiProblem otherCall() {
+        return ApiProblem.of(ProblemType.IDEMPOTENCY_KEY_REUSED)
+                .detail("This Idempotency-Key came with another address or body before.")
+                .fix("Use a new key for each call.")
+                .field(BodyFilter.KEY_HEADER)
+                .exception();
     }
 }

@@ -77,7 +77,14 @@ final class BodyFilter extends OncePerRequestFilter {
         byte[] body = request.getAttribute(BODY) instanceof byte[] kept ? kept : new byte[0];
         Call call = Objects.requireNonNull(Call.of(request));
         ApiTokens.Access access = Objects.requireNonNull(call.access());
-        request.setAttribute(KEY, new OnceKey(access.token().id(), hash(key), fingerprint(request, body)));
+        byte[] fingerprint = fingerprint(request, body);
+        request.setAttribute(
+                KEY,
+                new OnceKey(
+                        access.token().id(),
+                        hash(key),
+                        fingerprint,
+                        isJson(request) ? null : request.digested(fingerprint)));
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         boolean failed = true;
         try {
@@ -109,10 +116,12 @@ final class BodyFilter extends OncePerRequestFilter {
         return new KeptBody(request, body);
     }
 
-    /** Uploads are told apart by address and length: they are too large to be held. */
+    /** Whether the body may be held; others are uploads, whose digest is known when they have been read. */
     private static boolean isJson(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16);
+        return type == null
+                || type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, 16)
+                || type.regionMatches(true, 0, "application/merge-patch+json", 0, 28);
     }
 
     static byte[] fingerprint(HttpServletRequest request, byte[] body) {

@@ -37,6 +37,7 @@ class HouseProblems {
                 ApiProblem.of(ProblemType.INVALID_INPUT)
                         .detail(input.getMessage() == null ? "A value can't be taken." : input.getMessage())
                         .field(input.place())
+                        .fix("Change what “errors” names and call again.")
                         .fault("/" + input.place(), input.place(), String.valueOf(input.getMessage()));
             case NotAllowed refused ->
                 ApiProblem.of(ProblemType.NOT_ALLOWED)

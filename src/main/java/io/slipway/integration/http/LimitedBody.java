@@ -1,5 +1,7 @@
 package io.slipway.integration.http;
 
+import io.slipway.common.Sha256;
+import io.slipway.integration.internal.OnceKey;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,8 +9,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body is read up to a limit and no further, so that no caller can fill our memory. */
@@ -18,6 +23,8 @@ final class LimitedBody extends HttpServletRequestWrapper {
 
     private long limit;
     private @Nullable ServletInputStream input;
+    private @Nullable MessageDigest digest;
+    private byte @Nullable [] fingerprint;
 
     LimitedBody(HttpServletRequest request, long limit) {
         super(request);
@@ -32,6 +39,28 @@ final class LimitedBody extends HttpServletRequestWrapper {
     /** The endpoint reads its body as a stream and looks after its size itself. */
     void lift() {
         limit = Long.MAX_VALUE;
+    }
+
+    /**
+     * Digests what is read from now on.
+     *
+     * @param beginning of what is digested
+     */
+    OnceKey.Upload digested(byte[] beginning) {
+        MessageDigest whole = Sha256.digest();
+        whole.update(beginning);
+        digest = whole;
+        return this::fingerprint;
+    }
+
+    private byte[] fingerprint() throws IOException {
+        byte[] known = fingerprint;
+        if (known == null) {
+            getInputStream().transferTo(OutputStream.nullOutputStream());
+            known = Objects.requireNonNull(digest).digest();
+            fingerprint = known;
+        }
+        return known;
     }
 
     /**
@@ -72,6 +101,9 @@ final class LimitedBody extends HttpServletRequestWrapper {
         public int read() throws IOException {
             int value = source.read();
             count(value < 0 ? 0 : 1);
+            if (digest != null && value >= 0) {
+                digest.update((byte) value);
+            }
             return value;
         }
 
@@ -79,6 +111,9 @@ final class LimitedBody extends HttpServletRequestWrapper {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = source.read(bytes, offset, length);
             count(count);
+            if (digest != null && count > 0) {
+                digest.update(bytes, offset, count);
+            }
             return count;
         }
 

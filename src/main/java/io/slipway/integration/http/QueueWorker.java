@@ -111,7 +111,7 @@ class QueueWorker {
         }
         if (problem == null) {
             LOG.error("Kept call {} failed", call.ticket(), error);
-            problem = ApiProblem.of(ProblemType.INTERNAL);
+            problem = ApiProblem.of(ProblemType.INTERNAL).fix("Tell your administrator the requestId.");
         }
         ProblemType type = problem.type();
         if (type == ProblemType.ENVIRONMENT_LOCKED

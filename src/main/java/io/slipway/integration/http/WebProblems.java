@@ -105,6 +105,7 @@ final class WebProblems {
         if (error instanceof AsyncRequestTimeoutException) {
             return ApiProblem.of(ProblemType.UNAVAILABLE)
                     .detail("It took too long.")
+                    .fix("Repeat the call later.")
                     .retryAfter(1);
         }
         if (error instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {

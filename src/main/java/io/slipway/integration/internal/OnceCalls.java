@@ -7,6 +7,7 @@ import io.slipway.common.db.UtcTime;
 import io.slipway.common.json.CanonicalJson;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemType;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -104,6 +105,9 @@ public class OnceCalls {
             return new OnceClaim.UnderWay();
         }
         Known known = found.get();
+        if (key.upload() != null && known.state().equals("ANSWERED")) {
+            return new OnceClaim.Uploaded(known.fingerprint(), known.answer());
+        }
         if (!Arrays.equals(known.fingerprint(), key.fingerprint())) {
             return new OnceClaim.OtherCall();
         }
@@ -166,7 +170,12 @@ public class OnceCalls {
     void settle(OnceCall call, int status, Map<String, String> headers, byte[] body) {
         try {
             if (status >= 200 && status < 300) {
-                store(call, status, headers, body);
+                OnceKey.Upload upload = call.key().upload();
+                if (upload == null) {
+                    store(call, status, headers, body);
+                } else {
+                    storeUpload(call, upload, status, headers, body);
+                }
             } else if (status == 500 && !call.inTransaction()) {
                 mine(call, "UPDATE {a}.api_idempotency SET state = 'UNKNOWN'");
             } else {
@@ -175,6 +184,28 @@ public class OnceCalls {
         } finally {
             atWork.remove(call.key());
         }
+    }
+
+    /** Of an upload more is known at its end than when its key was claimed. */
+    private void storeUpload(
+            OnceCall call, OnceKey.Upload upload, int status, Map<String, String> headers, byte[] body) {
+        byte[] fingerprint;
+        try {
+            fingerprint = upload.fingerprint();
+        } catch (IOException brokenOff) {
+            // its end, which the work did not need, never came: it stays known by address and length
+            fingerprint = call.key().fingerprint();
+        }
+        byte[] known = fingerprint;
+        transactions.retrying(() -> {
+            sql.in(call.account(), "UPDATE {a}.api_idempotency SET fingerprint = :fingerprint" + STILL_MINE)
+                    .param("fingerprint", known)
+                    .param("token", call.key().token())
+                    .param("key", call.key().hash())
+                    .param("attempt", call.attempt())
+                    .update();
+            return store(call, status, headers, body);
+        });
     }
 
     private void mine(OnceCall call, String statement) {

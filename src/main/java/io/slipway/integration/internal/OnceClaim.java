@@ -11,6 +11,13 @@ public sealed interface OnceClaim {
     /** It was done; this was the answer. */
     record Answered(int status, Map<String, String> headers, byte[] body) implements OnceClaim {}
 
+    /**
+     * An upload with this key was taken; this was the answer, if this one is the same.
+     *
+     * @param fingerprint of the one that was taken: {@link OnceKey.Upload#fingerprint}
+     */
+    record Uploaded(byte[] fingerprint, Answered answer) implements OnceClaim {}
+
     /** Somebody is doing it. */
     record UnderWay() implements OnceClaim {}
 

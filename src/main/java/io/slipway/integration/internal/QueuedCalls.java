@@ -193,6 +193,7 @@ public class QueuedCalls {
             if (!finish(account, call, status, body == null ? new byte[0] : json.writeValueAsBytes(body))) {
                 throw ApiProblem.of(ProblemType.IDEMPOTENCY_IN_PROGRESS)
                         .detail("Another node has done this call.")
+                        .fix("Ask again for its answer.")
                         .exception();
             }
         };

@@ -59,6 +59,7 @@ class Batches {
                         .detail("There is no such mode.")
                         .field("mode")
                         .fault("/mode", "mode", "Possible are all-or-nothing and each.")
+                        .fix("Give one of these, or none for all-or-nothing.")
                         .exception();
         };
     }

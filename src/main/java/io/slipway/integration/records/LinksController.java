@@ -178,6 +178,7 @@ class LinksController {
                     .detail("Name 1 to " + Records.MOST_WRITES + " records.")
                     .field("records")
                     .fault("/records", "records", "1 to " + Records.MOST_WRITES + " ids are needed here.")
+                    .fix("Divide them among several calls.")
                     .exception();
         }
         ApiProblem.Builder problem = ApiProblem.of(ProblemType.INVALID_INPUT);
@@ -192,7 +193,10 @@ class LinksController {
             }
         }
         if (!problem.faults().isEmpty()) {
-            throw problem.detail("A record's id is a UUID.").field("records").exception();
+            throw problem.detail("A record's id is a UUID.")
+                    .field("records")
+                    .fix("Send ids as you got them with the records.")
+                    .exception();
         }
         return List.copyOf(ids);
     }

@@ -17,6 +17,7 @@ import io.slipway.integration.ProblemType;
 import io.slipway.integration.RunAnswer;
 import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
+import io.slipway.promotion.RunState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -200,11 +201,21 @@ class RunsController {
             throw new InvalidInput("keep", "Say before (production as it was) or after (with the changes).");
         }
         if (!promotions.decide(caller.actor(), found.id(), after)) {
-            throw ApiProblem.of(ProblemType.TOO_LATE)
-                    .detail("The run does not wait for a decision.")
-                    .fix("Look at its state.")
-                    .exception();
+            throw found.state() == RunState.NEEDS_ATTENTION && after
+                    ? neverInForce()
+                    : ApiProblem.of(ProblemType.TOO_LATE)
+                            .detail("The run does not wait for a decision.")
+                            .fix("Look at its state.")
+                            .exception();
         }
         return one(caller, run);
+    }
+
+    private static ApiProblem neverInForce() {
+        return ApiProblem.of(ProblemType.CONFLICT)
+                .detail("The changes were never in force, so there is nothing to keep of them.")
+                .field("keep")
+                .fix("Say before: production opens as it was.")
+                .exception();
     }
 }

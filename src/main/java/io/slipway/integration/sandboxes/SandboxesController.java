@@ -167,7 +167,12 @@ class SandboxesController {
     @PostMapping(path = ONE + "/retry", produces = JSON)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Work retry(ApiCaller caller, @PathVariable String sandbox) {
-        sandboxes.retry(caller.actor(), reach.find(caller, sandbox).id());
+        if (!sandboxes.retry(caller.actor(), reach.find(caller, sandbox).id())) {
+            throw ApiProblem.of(ProblemType.CONFLICT)
+                    .detail("No work on this sandbox has failed, or a promotion or restore uses it now.")
+                    .fix("Look at its work: only what has failed can be tried again.")
+                    .exception();
+        }
         return Work.of(reach.find(caller, sandbox));
     }
 
@@ -176,7 +181,13 @@ class SandboxesController {
     @PostMapping(path = ONE + "/dismiss")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void dismiss(ApiCaller caller, @PathVariable String sandbox) {
-        sandboxes.dismiss(caller.actor(), reach.find(caller, sandbox).id());
+        if (!sandboxes.dismiss(caller.actor(), reach.find(caller, sandbox).id())) {
+            throw ApiProblem.of(ProblemType.CONFLICT)
+                    .detail(
+                            "The sandbox could not be created or discarded; without that there is no sandbox to go on with.")
+                    .fix("Try it again with retry, or discard the sandbox.")
+                    .exception();
+        }
     }
 
     @Operation(summary = "Removes a sandbox with its records and changes, in the background")

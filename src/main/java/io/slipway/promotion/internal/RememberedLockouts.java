@@ -62,11 +62,20 @@ class RememberedLockouts implements Lockouts {
         answers.remove(event.account());
     }
 
+    @Override
+    public Optional<Lockout> latest(AccountId account) {
+        return read(account, "locked_at IS NOT NULL ORDER BY id DESC");
+    }
+
     private Optional<Lockout> read(AccountId account) {
+        return read(account, "active_target IS NOT NULL ORDER BY id");
+    }
+
+    private Optional<Lockout> read(AccountId account, String which) {
         return sql.in(
                         account,
                         "SELECT id, kind, state, locked_at, unlocked_at, expected_end, exempt_session FROM {a}.run"
-                                + " WHERE active_target IS NOT NULL ORDER BY id LIMIT 1")
+                                + " WHERE " + which + " LIMIT 1")
                 .query((row, index) -> lockout(account, row))
                 .optional();
     }

@@ -32,6 +32,8 @@ class RunStore {
     private static final String SERVER_START = "(SELECT UNIX_TIMESTAMP() - VARIABLE_VALUE"
             + " FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'UPTIME')";
 
+    private static final String EXPECTED_END = ", expected_end = NOW(3) + INTERVAL 10 SECOND";
+
     private final AccountSql sql;
     private final Transactions transactions;
     private final Counters counters;
@@ -162,14 +164,20 @@ class RunStore {
             throw new IllegalStateException("A run never moves from " + from + " to " + to);
         }
         String ended = to.isFinal() ? ", ended_at = NOW(3)" : "";
+        // from here on people and programs are told of the lock, and until when
+        String announced = to == RunState.LOCKING ? EXPECTED_END : "";
         return update(
-                account, id, epoch, "state = '" + to + "'" + ended + also.assignment, "AND state = '" + from + "'");
+                account,
+                id,
+                epoch,
+                "state = '" + to + "'" + ended + announced + also.assignment,
+                "AND state = '" + from + "'");
     }
 
     /** What is written into the run's row with a move, because it becomes true with it. */
     enum Also {
         NOTHING(""),
-        LOCKED(", locked_at = NOW(3), expected_end = NOW(3) + INTERVAL 10 SECOND"),
+        LOCKED(", locked_at = NOW(3)" + EXPECTED_END),
         UNLOCKED(", unlocked_at = COALESCE(unlocked_at, NOW(3))");
 
         private final String assignment;

@@ -114,19 +114,33 @@ class SandboxLife {
         };
     }
 
-    void retry(Actor actor, EnvironmentId sandbox) {
+    boolean retry(Actor actor, EnvironmentId sandbox) {
         Environment environment = access.governed(actor, sandbox);
-        boolean unfinished = environment.state() == State.CREATING || environment.state() == State.DISCARDING;
-        if (unfinished && rows.retry(sandbox)) {
-            workers.start(sandbox);
-        }
+        return switch (environment.state()) {
+            case CREATING, DISCARDING -> {
+                boolean again = rows.retry(sandbox);
+                if (again) {
+                    workers.start(sandbox);
+                }
+                yield again;
+            }
+            // a refresh that fails leaves the sandbox ready: it is asked for anew
+            case READY ->
+                rows.find(sandbox)
+                        .filter(row -> row.work().isFailed())
+                        .map(row -> refresh(actor, sandbox, row.data()) instanceof BeingRefreshed)
+                        .orElse(false);
+            case REFRESHING -> false;
+        };
     }
 
-    void dismiss(Actor actor, EnvironmentId sandbox) {
+    boolean dismiss(Actor actor, EnvironmentId sandbox) {
         Environment environment = access.governed(actor, sandbox);
-        if (environment.state() == State.READY) {
+        boolean ready = environment.state() == State.READY;
+        if (ready) {
             rows.forgetFailed(sandbox);
         }
+        return ready || rows.find(sandbox).filter(row -> row.work().isFailed()).isEmpty();
     }
 
     Discarding discard(Actor actor, EnvironmentId sandbox, String typedName) {

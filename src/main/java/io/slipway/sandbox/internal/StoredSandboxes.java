@@ -85,13 +85,13 @@ class StoredSandboxes implements Sandboxes {
     }
 
     @Override
-    public void retry(Actor actor, EnvironmentId sandbox) {
-        life.retry(actor, sandbox);
+    public boolean retry(Actor actor, EnvironmentId sandbox) {
+        return life.retry(actor, sandbox);
     }
 
     @Override
-    public void dismiss(Actor actor, EnvironmentId sandbox) {
-        life.dismiss(actor, sandbox);
+    public boolean dismiss(Actor actor, EnvironmentId sandbox) {
+        return life.dismiss(actor, sandbox);
     }
 
     @Override

@@ -73,6 +73,16 @@ class BackupsApiTest {
         assertThat(back.path("state").asString()).isEqualTo("complete");
         assertThat(client.get("backups").is(200).json().path("backups")).hasSize(1);
 
+        byte[] other = file.clone();
+        other[other.length - 1] ^= 1;
+        client.delete("backups/" + back.path("id").asString()).is(204);
+        JsonNode once = upload(file, "Idempotency-Key", "b1").is(201).json();
+        ApiClient.Answer again = upload(file, "Idempotency-Key", "b1").is(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(once);
+        upload(other, "Idempotency-Key", "b1").problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        assertThat(client.get("backups").is(200).json().path("backups")).hasSize(1);
+
         upload(Arrays.copyOf(file, file.length / 2)).problem(ProblemType.BACKUP_DAMAGED);
         upload("<html>".getBytes(java.nio.charset.StandardCharsets.UTF_8)).problem(ProblemType.BACKUP_DAMAGED);
         assertThat(client.get("backups").is(200).json().path("backups")).hasSize(1);
@@ -88,11 +98,13 @@ class BackupsApiTest {
         client.get("backups/' OR 1=1".replace(" ", "%20").replace("'", "%27")).problem(ProblemType.NOT_FOUND);
     }
 
-    private ApiClient.Answer upload(byte[] file) {
-        return client.send(
-                "backups/upload",
-                request -> request.header("Content-Type", "application/zip")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    private ApiClient.Answer upload(byte[] file, String... headers) {
+        return client.send("backups/upload", request -> {
+            request.header("Content-Type", "application/zip").POST(HttpRequest.BodyPublishers.ofByteArray(file));
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+        });
     }
 
     private byte[] download(String id) throws IOException, InterruptedException {

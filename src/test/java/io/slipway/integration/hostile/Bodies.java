@@ -37,6 +37,14 @@ final class Bodies {
         return sample(operation.body(), operation.name(), text, 0);
     }
 
+    /** A body the operation takes; null: it takes none. */
+    byte @Nullable [] body(Operation operation) {
+        if (operation.media() == null) {
+            return null;
+        }
+        return operation.takesJson() ? bytes(sample(operation, "text")) : "Name\nx\n".getBytes(StandardCharsets.UTF_8);
+    }
+
     private JsonNode sample(@Nullable JsonNode schema, String name, String text, int depth) {
         if (schema == null || depth > DEEPEST_SAMPLE) {
             return NODES.nullNode();

@@ -10,9 +10,6 @@ import io.slipway.integration.ApiPaths;
 import io.slipway.integration.ProblemType;
 import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,7 +81,8 @@ class HostileCallsTest {
 
     private void strangers(Operation operation, HostileWorld own, Bodies bodies) {
         for (String token : new String[] {null, "", "slw_wrong", "' OR 1=1 --"}) {
-            call(new ApiClient(port, token), operation, path(operation, own::id), Map.of(), body(operation, bodies))
+            operation
+                    .call(new ApiClient(port, token), operation.path(own::id), Map.of(), bodies.body(operation))
                     .problem(ProblemType.NOT_SIGNED_IN);
         }
     }
@@ -94,14 +91,15 @@ class HostileCallsTest {
         TokenScope needed = TokenScope.valueOf(operation.scope().toUpperCase(Locale.ROOT));
         String token = ApiClient.token(
                 tokens, workshop.superAdmin(own.all.production.account()), EnumSet.complementOf(EnumSet.of(needed)));
-        call(new ApiClient(port, token), operation, path(operation, own::id), Map.of(), body(operation, bodies))
+        operation
+                .call(new ApiClient(port, token), operation.path(own::id), Map.of(), bodies.body(operation))
                 .problem(ProblemType.SCOPE_MISSING);
     }
 
     /** Addresses of another account's things; where the first of them names the account, it is not even there. */
     private void otherAccounts(Operation operation, HostileWorld own, HostileWorld other, Bodies bodies) {
         Answer answer = answered(
-                other, call(own.client, operation, path(operation, other::id), Map.of(), body(operation, bodies)));
+                other, operation.call(own.client, operation.path(other::id), Map.of(), bodies.body(operation)));
         List<String> names = operation.names("path");
         if (names.contains("environment") || names.contains("sandbox")) {
             assertThat(answer.status()).as(answer.http().body()).isEqualTo(404);
@@ -113,50 +111,46 @@ class HostileCallsTest {
             for (String text : TEXTS) {
                 if (!text.isEmpty()) {
                     UnaryOperator<String> ids = each -> each.equals(name) ? text : own.id(each);
-                    answered(
-                            other,
-                            call(own.client, operation, path(operation, ids), Map.of(), body(operation, bodies)));
+                    answered(other, operation.call(own.client, operation.path(ids), Map.of(), bodies.body(operation)));
                 }
             }
         }
         // a call that is right but for one parameter would do what it is there for
-        String nobody = path(operation, each -> own.id(each) + "0");
-        String there = operation.method().equals("GET") ? path(operation, own::id) : nobody;
+        String nobody = operation.path(each -> own.id(each) + "0");
+        String there = operation.method().equals("GET") ? operation.path(own::id) : nobody;
         for (String name : operation.names("query")) {
             for (String text : TEXTS) {
                 answered(
                         other,
-                        call(
+                        operation.call(
                                 own.client,
-                                operation,
-                                there + "?" + name + "=" + encoded(text),
+                                there + "?" + name + "=" + Operation.encoded(text),
                                 Map.of(),
-                                body(operation, bodies)));
+                                bodies.body(operation)));
             }
         }
         for (String name : operation.names("header")) {
             for (String text : HEADERS) {
-                answered(other, call(own.client, operation, there, Map.of(name, text), body(operation, bodies)));
+                answered(other, operation.call(own.client, there, Map.of(name, text), bodies.body(operation)));
             }
         }
     }
 
     private void hostileBodies(Operation operation, HostileWorld own, HostileWorld other, Bodies bodies) {
-        String path = path(operation, own::id);
+        String path = operation.path(own::id);
         for (byte[] broken : Bodies.broken()) {
-            answered(other, call(own.client, operation, path, Map.of(), broken));
+            answered(other, operation.call(own.client, path, Map.of(), broken));
         }
         if (!operation.takesJson()) {
             return;
         }
         for (String text : TEXTS) {
-            answered(other, call(own.client, operation, path, Map.of(), Bodies.bytes(bodies.sample(operation, text))));
+            answered(other, operation.call(own.client, path, Map.of(), Bodies.bytes(bodies.sample(operation, text))));
         }
         for (byte[] mistyped : bodies.mistyped(operation)) {
-            answered(other, call(own.client, operation, path, Map.of(), mistyped));
+            answered(other, operation.call(own.client, path, Map.of(), mistyped));
         }
-        answered(
-                other, call(own.client, operation, path, Map.of("Content-Type", "text/html"), body(operation, bodies)));
+        answered(other, operation.call(own.client, path, Map.of("Content-Type", "text/html"), bodies.body(operation)));
     }
 
     /** No fault of ours, nothing of the other account; that it is as documented the client has looked at. */
@@ -174,39 +168,5 @@ class HostileCallsTest {
             assertThat(problem.path("status").asInt()).isEqualTo(answer.status());
         }
         return answer;
-    }
-
-    private static byte @Nullable [] body(Operation operation, Bodies bodies) {
-        if (operation.media() == null) {
-            return null;
-        }
-        return operation.takesJson()
-                ? Bodies.bytes(bodies.sample(operation, "text"))
-                : "Name\nx\n".getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Answer call(
-            ApiClient client, Operation operation, String path, Map<String, String> headers, byte @Nullable [] body) {
-        return client.send(path, request -> {
-            if (operation.media() != null) {
-                request.setHeader("Content-Type", operation.media());
-            }
-            headers.forEach(request::setHeader);
-            request.method(
-                    operation.method(),
-                    body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
-        });
-    }
-
-    private static String path(Operation operation, UnaryOperator<String> ids) {
-        String path = operation.path();
-        for (String name : operation.names("path")) {
-            path = path.replace("{" + name + "}", encoded(ids.apply(name)));
-        }
-        return path;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

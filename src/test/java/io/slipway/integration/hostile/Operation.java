@@ -1,8 +1,15 @@
 package io.slipway.integration.hostile;
 
+import io.slipway.integration.ApiClient;
+import io.slipway.integration.ApiClient.Answer;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +81,34 @@ record Operation(
                 .filter(each -> each.in().equals(in))
                 .map(Parameter::name)
                 .toList();
+    }
+
+    /** The address with ids for names. */
+    String path(UnaryOperator<String> ids) {
+        String filled = path;
+        for (String each : names("path")) {
+            filled = filled.replace("{" + each + "}", encoded(ids.apply(each)));
+        }
+        return filled;
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Calls it at an address that {@link #path(UnaryOperator)} made. */
+    Answer call(ApiClient client, String address, Map<String, String> headers, byte @Nullable [] content) {
+        return client.send(address, request -> {
+            if (media != null) {
+                request.setHeader("Content-Type", media);
+            }
+            headers.forEach(request::setHeader);
+            request.method(
+                    method,
+                    content == null
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(content));
+        });
     }
 
     @Override

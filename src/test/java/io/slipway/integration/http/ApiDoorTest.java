@@ -24,6 +24,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -55,6 +59,9 @@ class ApiDoorTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    RateLimits limits;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -114,6 +121,13 @@ class ApiDoorTest {
         revoked.get("environments").is(200);
         tokens.revoke(owner, created.token().id());
         revoked.get("environments").problem(ProblemType.NOT_SIGNED_IN);
+
+        ApiClient expiring = new ApiClient(
+                port,
+                create(Set.of(TokenScope.READ), null, Instant.now().plusSeconds(1))
+                        .secret());
+        await().until(() -> expiring.get("environments").status() != 200);
+        expiring.get("environments").problem(ProblemType.NOT_SIGNED_IN);
 
         Actor.Person other = workshop.person(production.account(), PersonKind.APP_ADMIN, "Nina");
         ApiTokens.Created ninas = tokens.create(
@@ -190,6 +204,38 @@ class ApiDoorTest {
         assertThat(limit).isPositive();
         assertThat(Long.parseLong(answer.header("RateLimit-Remaining"))).isBetween(0L, limit - 1);
         assertThat(Long.parseLong(answer.header("RateLimit-Reset"))).isBetween(0L, 60L);
+    }
+
+    @Test
+    void a_token_that_calls_too_often_has_to_wait_and_no_other_has() {
+        ApiTokens.Created busy = create(Set.of(TokenScope.READ), null, null);
+        ApiClient caller = new ApiClient(port, busy.secret());
+        long limit = Long.parseLong(caller.get("environments").header("RateLimit-Limit"));
+        AtomicBoolean enough = new AtomicBoolean();
+        try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+            // what a minute allows comes back evenly: somebody has to go on using it up
+            pool.submit(() -> {
+                while (!enough.get()) {
+                    limits.take(busy.token().id(), new MockHttpServletResponse());
+                }
+            });
+            ApiClient.Answer refused;
+            try {
+                refused = await().until(() -> caller.get("environments/production/status"), got -> got.status() == 429);
+                assertThat(client.get("environments").is(200).header("RateLimit-Remaining"))
+                        .isEqualTo(Long.toString(limit - 1));
+            } finally {
+                enough.set(true);
+            }
+            JsonNode problem = refused.problem(ProblemType.RATE_LIMITED);
+            assertThat(problem.path("detail").asString()).contains(Long.toString(limit));
+            assertThat(problem.path("fix").asString()).contains("Retry-After");
+            assertThat(refused.header("RateLimit-Limit")).isEqualTo(Long.toString(limit));
+            assertThat(refused.header("RateLimit-Remaining")).isEqualTo("0");
+            assertThat(Long.parseLong(refused.header("RateLimit-Reset"))).isBetween(55L, 60L);
+            assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 60L);
+        }
+        await().until(() -> caller.get("environments").status() == 200);
     }
 
     @Test

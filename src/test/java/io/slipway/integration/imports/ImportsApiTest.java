@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,10 +88,7 @@ class ImportsApiTest {
         assertThat(preview.path("rows").path(1).path("problems")).hasSize(1);
 
         client.post("imports/" + id + "/start", "").is(202);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        client.get("imports/" + id).is(200).json().path("over").asBoolean());
-        JsonNode ended = client.get("imports/" + id).json();
+        JsonNode ended = over(id);
         assertThat(ended.path("state").asString()).isEqualTo("done");
         assertThat(ended.path("created").asInt()).isEqualTo(1);
         assertThat(ended.path("bad").asInt()).isEqualTo(1);
@@ -127,6 +125,76 @@ class ImportsApiTest {
     }
 
     @Test
+    void a_second_file_comes_in_with_the_first_and_both_are_imported() {
+        String id =
+                upload("E-mail,Age\na@x.example,30\n").is(201).json().path("id").asString();
+        add(id, "").problem(ProblemType.INVALID_INPUT);
+        JsonNode both = add(id, "E-mail,City\nc@x.example,Rome\nd@x.example,Oslo\n")
+                .is(200)
+                .json();
+        assertThat(both.path("files")).hasSize(2);
+        assertThat(both.path("files").path(1).path("number").asInt()).isEqualTo(1);
+        assertThat(both.path("files").path(1).path("name").asString()).isEqualTo("more.csv");
+        assertThat(both.path("files").path(1).path("rows").asInt()).isEqualTo(2);
+        assertThat(client.get("imports/" + id).is(200).json()).isEqualTo(both);
+
+        add(id, "Wrong\nfile\n").is(200);
+        assertThat(client.delete("imports/" + id + "/files/2").is(200).json().path("files"))
+                .hasSize(2);
+        client.delete("imports/" + id + "/files/2").problem(ProblemType.NOT_FOUND);
+        client.get("imports/" + id + "/preview?file=0").problem(ProblemType.INVALID_INPUT);
+        JsonNode plan = plan(id, Map.of("appName", "Addresses")).is(200).json();
+        assertThat(plan.path("problems")).as("%s", plan).isEmpty();
+        assertThat(client.get("imports/" + id + "/preview?file=1")
+                        .is(200)
+                        .json()
+                        .path("rows"))
+                .hasSize(2);
+        client.get("imports/" + id + "/preview?file=2").problem(ProblemType.NOT_FOUND);
+        client.post("imports/" + id + "/start", "").is(202);
+        JsonNode ended = over(id);
+        assertThat(ended.path("state").asString()).as("%s", ended).isEqualTo("done");
+        assertThat(ended.path("created").asInt()).isEqualTo(3);
+        assertThat(ended.path("files").path(1).path("created").asInt()).isEqualTo(2);
+        JsonNode more = client.get("environments/production/tables/more/records?sort=e_mail")
+                .is(200)
+                .json()
+                .path("records");
+        assertThat(more).hasSize(2);
+        assertThat(more.path(0).path("fields").path("city").asString()).isEqualTo("Rome");
+        add(id, "E-mail\nlate@x.example\n").is(409);
+        client.post("imports/999999/files?fileName=more.csv", "a\nb\n", "Content-Type", "text/csv")
+                .problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void an_upload_with_a_key_is_taken_once_and_another_of_the_same_length_is_refused() {
+        String csv = "E-mail,Age\na@x.example,30\n";
+        String same = "E-mail,Age\nb@x.example,31\n";
+        assertThat(same).hasSameSizeAs(csv);
+        JsonNode first = upload(csv, "Idempotency-Key", "file").is(201).json();
+        ApiClient.Answer again = upload(csv, "Idempotency-Key", "file").is(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.json()).isEqualTo(first);
+        upload(same, "Idempotency-Key", "file").problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        upload(csv + csv, "Idempotency-Key", "file").problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        client.post("environments/production/imports?fileName=other.csv", csv, csv("Idempotency-Key", "file"))
+                .problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        assertThat(client.get("environments/production/imports").is(200).json().path("imports"))
+                .hasSize(1);
+
+        String id = first.path("id").asString();
+        add(id, csv, "Idempotency-Key", "second").is(200);
+        assertThat(add(id, csv, "Idempotency-Key", "second").is(200).header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        add(id, same, "Idempotency-Key", "second").problem(ProblemType.IDEMPOTENCY_KEY_REUSED);
+        assertThat(client.get("imports/" + id).is(200).json().path("files")).hasSize(2);
+        // what was refused leaves its key free
+        upload("", "Idempotency-Key", "empty").problem(ProblemType.INVALID_INPUT);
+        upload(csv, "Idempotency-Key", "empty").is(201);
+    }
+
+    @Test
     void what_names_nothing_is_refused_with_its_place() {
         String id = upload("E-mail\na@x.example\n").is(201).json().path("id").asString();
         assertThat(plan(id, Map.of("table", "Persons"))
@@ -157,9 +225,24 @@ class ImportsApiTest {
                 .hasSize(1);
     }
 
-    private ApiClient.Answer upload(String csv) {
-        return client.send(
-                "POST", "environments/production/imports?fileName=people.csv", csv, Map.of("Content-Type", "text/csv"));
+    private ApiClient.Answer upload(String csv, String... headers) {
+        return client.post("environments/production/imports?fileName=people.csv", csv, csv(headers));
+    }
+
+    private ApiClient.Answer add(String id, String csv, String... headers) {
+        return client.post("imports/" + id + "/files?fileName=more.csv", csv, csv(headers));
+    }
+
+    private static String[] csv(String... headers) {
+        return Stream.concat(Stream.of("Content-Type", "text/csv"), Stream.of(headers))
+                .toArray(String[]::new);
+    }
+
+    private JsonNode over(String id) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client.get("imports/" + id).is(200).json(),
+                        told -> told.path("over").asBoolean());
     }
 
     private ApiClient.Answer plan(String id, Map<String, Object> wanted) {

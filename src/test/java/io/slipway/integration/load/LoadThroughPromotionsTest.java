@@ -71,6 +71,7 @@ class LoadThroughPromotionsTest {
                 new Program.Creates(true, table, client(table), ledger, stop),
                 new Program.Creates(false, table, client(table), ledger, stop),
                 new Program.Changes(table, client(table), ledger, stop),
+                new Program.Links(table, client(table), ledger, stop),
                 new Program.Batches(table, client(table), ledger, stop),
                 new Program.ByName(table, client(table), ledger, stop),
                 new Program.Watches(table, client(table), ledger, stop));
@@ -96,6 +97,11 @@ class LoadThroughPromotionsTest {
 
         assertThat(records(reader, table)).isEqualTo(ledger.live());
         assertThat(ledger.live().values()).doesNotHaveDuplicates().doesNotContainAnyElementsOf(ledger.refused());
+        assertThat(ledger.values()).hasSizeGreaterThan(PROMOTIONS);
+        assertThat(held(reader, table, ledger.values().keySet())).isEqualTo(ledger.values());
+        assertThat(ledger.links().values())
+                .anySatisfy(links -> assertThat(links).isNotEmpty());
+        assertThat(linked(reader, table, ledger.links().keySet())).isEqualTo(ledger.links());
         Map<String, Map<String, Integer>> feed = feed(reader, table, start);
         for (String kind : List.of("created", "updated", "deleted")) {
             assertThat(feed.get(kind)).as("%s in the feed", kind).isEqualTo(ledger.told(kind));
@@ -117,19 +123,54 @@ class LoadThroughPromotionsTest {
 
     private static Map<String, String> records(ApiClient client, LoadedTable table) {
         Map<String, String> found = new TreeMap<>();
+        for (JsonNode record : all(client, table)) {
+            String before = found.put(
+                    record.path("id").asString(),
+                    record.path("fields").path("stamp").asString());
+            assertThat(before).isNull();
+        }
+        return found;
+    }
+
+    /** What some records hold. The types of their fields are those of the beginning again. */
+    private static Map<String, Map<String, Object>> held(ApiClient client, LoadedTable table, Set<String> wanted) {
+        Map<String, Map<String, Object>> found = new TreeMap<>();
+        for (JsonNode record : all(client, table)) {
+            if (wanted.contains(record.path("id").asString())) {
+                JsonNode fields = record.path("fields");
+                Map<String, Object> values = new HashMap<>();
+                values.put(table.stamp(), fields.path("stamp").asString());
+                values.put(table.day(), fields.path("day").asString());
+                values.put(table.amount(), fields.path("amount").asInt());
+                values.put(table.note(), fields.path("note_" + (PROMOTIONS - 1)).asString());
+                found.put(record.path("id").asString(), values);
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Set<String>> linked(ApiClient client, LoadedTable table, Set<String> wanted) {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (JsonNode record : all(client, table)) {
+            if (wanted.contains(record.path("id").asString())) {
+                Set<String> links = new TreeSet<>();
+                record.path("fields").path("guests_" + (PROMOTIONS - 1)).forEach(link -> links.add(link.asString()));
+                found.put(record.path("id").asString(), links);
+            }
+        }
+        return found;
+    }
+
+    private static List<JsonNode> all(ApiClient client, LoadedTable table) {
+        List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {
             JsonNode page =
                     client.get(table.records() + "?limit=1000" + cursor).is(200).json();
-            for (JsonNode record : page.path("records")) {
-                String before = found.put(
-                        record.path("id").asString(),
-                        record.path("fields").path("stamp").asString());
-                assertThat(before).isNull();
-            }
+            page.path("records").forEach(all::add);
             cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
         } while (!cursor.isEmpty());
-        return found;
+        return all;
     }
 
     /** How often the feed tells of each record, by kind. */

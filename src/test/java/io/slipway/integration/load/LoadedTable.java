@@ -8,8 +8,10 @@ import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.RunId;
 import io.slipway.definition.App;
+import io.slipway.definition.Cardinality;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
+import io.slipway.definition.Relationship;
 import io.slipway.definition.Table;
 import io.slipway.environment.Definitions;
 import io.slipway.environment.Environments;
@@ -17,6 +19,7 @@ import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
 import io.slipway.testing.Workshop;
 import java.time.Duration;
+import java.util.List;
 
 /** A table in production that programs write to, with a promotable sandbox in which it is rebuilt again and again. */
 final class LoadedTable {
@@ -30,6 +33,9 @@ final class LoadedTable {
     private final Field day;
     private final Field amount;
     private final Field note;
+    private final ResourceId guests;
+    private final Field guest;
+    private final Field invited;
 
     LoadedTable(Workshop workshop, Definitions definitions, Environments environments, Promotions promotions) {
         this.workshop = workshop;
@@ -40,8 +46,25 @@ final class LoadedTable {
         day = field("Day", new FieldKind.ShortText(100), 1);
         amount = field("Amount", new FieldKind.WholeNumber(null, null), 2);
         note = field("Note", new FieldKind.ShortText(100), 3);
-        App app = new App(workshop.id(production), "Visits", "", "", java.util.List.of(table), java.util.List.of());
-        workshop.build(production, new Table(table, "Visits", "", null), stamp, day, amount, note, app);
+        guests = workshop.id(production);
+        guest = new Field(
+                workshop.id(production), guests, "Name", new FieldKind.ShortText(100), 0, false, false, null, "");
+        Relationship many =
+                new Relationship(workshop.id(production), "Visits", Cardinality.MANY_TO_MANY, table, guests);
+        invited = field("Guests", new FieldKind.Link(many.id()), 4);
+        App app = new App(workshop.id(production), "Visits", "", "", List.of(table, guests), List.of());
+        workshop.build(
+                production,
+                new Table(table, "Visits", "", null),
+                stamp,
+                day,
+                amount,
+                note,
+                new Table(guests, "Guests", "", null),
+                guest,
+                many,
+                invited,
+                app);
         sandbox = workshop.sandbox(production);
         definitions.moveBase(sandbox, 0, definitions.current(production).revision(), 0);
         environments.setPromotable(sandbox, true);
@@ -79,13 +102,28 @@ final class LoadedTable {
         return note.id().toString();
     }
 
-    /** Adds a field, renames one, and changes the types of two; the next time back again. */
+    /** Records of the table that is linked to, which stays as it is. */
+    String guests() {
+        return "environments/production/tables/" + guests + "/records";
+    }
+
+    String guest() {
+        return guest.id().toString();
+    }
+
+    /** The field that links a visit to any number of guests. */
+    String invited() {
+        return invited.id().toString();
+    }
+
+    /** Adds a field, renames two, and changes the types of two; the next time back again. */
     void rebuild(int round) {
         boolean there = round % 2 == 0;
         Field added = field("Added " + round, new FieldKind.Date(), 10 + round);
         workshop.build(sandbox, resources -> {
             resources.put(added.id(), added);
             resources.put(note.id(), note.withName("Note " + round));
+            resources.put(invited.id(), invited.withName("Guests " + round));
             resources.put(day.id(), there ? day.withKind(new FieldKind.Date()) : day);
             resources.put(amount.id(), there ? amount.withKind(new FieldKind.DecimalNumber(2)) : amount);
             resources.put(table, new Table(table, "Visits " + round, "", null));

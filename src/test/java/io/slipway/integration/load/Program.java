@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -196,7 +197,7 @@ abstract class Program implements Callable<Void> {
         }
     }
 
-    /** Makes a record, changes it many times, each time the version it knows, and deletes it. */
+    /** Makes a record, changes it many times, each time the version it knows, and deletes some of them. */
     static final class Changes extends Program {
         Changes(LoadedTable table, ApiClient client, WriteLedger ledger, AtomicBoolean stop) {
             super("changes", table, client, ledger, stop);
@@ -211,9 +212,10 @@ abstract class Program implements Callable<Void> {
             ledger.created(id, stamp);
             String path = table.records() + "/" + id;
             String version = made.header("ETag");
+            Map<String, Object> now = new LinkedHashMap<>();
             for (int i = 0; i < 12; i++) {
                 stamp = stamp();
-                Map<String, Object> fields = i % 3 == 0 ? Map.of(table.stamp(), stamp) : values(stamp);
+                Map<String, Object> fields = i % 3 == 2 ? Map.of(table.stamp(), stamp) : values(stamp);
                 Answer changed = once("PATCH", path, Map.of("fields", fields), Map.of("If-Match", version), patient());
                 if (changed == null) {
                     ledger.gaveUp(stamp);
@@ -221,13 +223,76 @@ abstract class Program implements Callable<Void> {
                     noted(changed, 200);
                     ledger.updated(id, stamp);
                     version = changed.header("ETag");
+                    now.putAll(fields);
+                    ledger.holds(id, now);
                 }
+            }
+            if (random.nextBoolean()) {
+                return;
             }
             Answer deleted = once("DELETE", path, null, Map.of("If-Match", version), random.nextBoolean());
             if (deleted != null) {
                 noted(deleted, 204);
                 ledger.deleted(id);
             }
+        }
+    }
+
+    /** Links a record to others and takes links away again. */
+    static final class Links extends Program {
+        private static final int GUESTS = 8;
+
+        private List<String> guests = List.of();
+
+        Links(LoadedTable table, ApiClient client, WriteLedger ledger, AtomicBoolean stop) {
+            super("links", table, client, ledger, stop);
+        }
+
+        @Override
+        void work() {
+            if (guests.isEmpty()) {
+                guests = guests();
+            }
+            String stamp = stamp();
+            Answer made = once("POST", table.records(), Map.of("fields", values(stamp)), Map.of(), true);
+            noted(made, 201);
+            String id = made.json().path("id").asString();
+            ledger.created(id, stamp);
+            String path = table.records() + "/" + id + "/links/" + table.invited();
+            Set<String> linked = new TreeSet<>();
+            for (int i = 0; i < 12; i++) {
+                stamp();
+                String guest = guests.get(random.nextInt(GUESTS));
+                boolean there = linked.contains(guest);
+                Answer answer = there
+                        ? once("DELETE", path + "/" + guest, null, Map.of(), patient())
+                        : link(path, guest, random.nextBoolean());
+                if (answer != null) {
+                    noted(answer, 200);
+                    if (there) {
+                        linked.remove(guest);
+                    } else {
+                        linked.add(guest);
+                    }
+                    ledger.linked(id, linked);
+                }
+            }
+        }
+
+        private @Nullable Answer link(String path, String guest, boolean withKey) {
+            Map<String, Object> body = Map.of("records", List.of(guest));
+            return withKey ? keyed(path, body, patient()) : once("POST", path, body, Map.of(), patient());
+        }
+
+        private List<String> guests() {
+            List<String> made = new ArrayList<>();
+            for (int i = 0; i < GUESTS; i++) {
+                Map<String, Object> body = Map.of("fields", Map.of(table.guest(), "Guest " + i));
+                Answer answer = once("POST", table.guests(), body, Map.of(), true);
+                noted(answer, 201);
+                made.add(answer.json().path("id").asString());
+            }
+            return made;
         }
     }
 

@@ -18,6 +18,8 @@ final class WriteLedger {
     private final Map<String, Integer> created = new ConcurrentHashMap<>();
     private final Map<String, Integer> updated = new ConcurrentHashMap<>();
     private final Map<String, Integer> deleted = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> values = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> links = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, Integer> refusals = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> notices = new ConcurrentHashMap<>();
@@ -37,6 +39,19 @@ final class WriteLedger {
     void deleted(String record) {
         deleted.merge(record, 1, Integer::sum);
         live.remove(record);
+        values.remove(record);
+        links.remove(record);
+    }
+
+    /** What a record that was changed again and again has to hold, by field. */
+    void holds(String record, Map<String, Object> now) {
+        values.put(record, Map.copyOf(now));
+    }
+
+    /** A record was linked or unlinked, which is a change of it, and links to these now. */
+    void linked(String record, Set<String> now) {
+        updated.merge(record, 1, Integer::sum);
+        links.put(record, Set.copyOf(now));
     }
 
     /** A write was refused, and whoever wanted it gave up. */
@@ -65,6 +80,16 @@ final class WriteLedger {
     /** Stamps of the records that must be there, by record. */
     Map<String, String> live() {
         return new TreeMap<>(live);
+    }
+
+    /** What records that were changed must hold, by record and field. */
+    Map<String, Map<String, Object>> values() {
+        return new TreeMap<>(values);
+    }
+
+    /** What records must be linked to. */
+    Map<String, Set<String>> links() {
+        return new TreeMap<>(links);
     }
 
     Set<String> refused() {

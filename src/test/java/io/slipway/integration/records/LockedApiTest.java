@@ -11,6 +11,7 @@ import io.slipway.integration.ApiClient.Answer;
 import io.slipway.integration.ProblemType;
 import io.slipway.promotion.RunState;
 import io.slipway.promotion.internal.RunRow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +72,20 @@ class LockedApiTest extends RecordsWorld {
         close(false);
         assertThat(list("")).isEmpty();
         client.post(THINGS, fields("text", "yes")).is(201);
+    }
+
+    /** A short lock may be over, and even forgotten, when whoever met it is told of it. */
+    @Test
+    void who_met_a_lock_that_is_over_by_now_is_told_which_one_it_was() {
+        RunRow.in(RunState.LOCKING).unlocked(RunState.SUCCEEDED).write(sql, all.production);
+        close(true);
+        Answer refused = client.post(THINGS, fields("text", "no"));
+        JsonNode problem = refused.problem(ProblemType.ENVIRONMENT_LOCKED);
+        assertThat(problem.path("run").asString()).isEqualTo("1");
+        assertThat(Instant.parse(problem.path("expectedEnd").asString()))
+                .isBetween(Instant.now().minusSeconds(30), Instant.now().plusSeconds(1));
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        close(false);
     }
 
     private void close(boolean closed) {

@@ -2,20 +2,31 @@ package io.slipway.integration.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slipway.common.EnvironmentId;
+import io.slipway.definition.Definition;
+import io.slipway.environment.Definitions;
 import io.slipway.integration.ApiClient;
 import io.slipway.integration.ProblemType;
+import io.slipway.storage.ChangeFeed;
 import io.slipway.testing.AllKinds;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Lists of records, their pages, and what changed. */
 class RecordListsApiTest extends RecordsWorld {
 
     private static final String CHANGES = "environments/production/tables/things/changes";
+
+    @Autowired
+    ChangeFeed feed;
+
+    @Autowired
+    Definitions definitions;
 
     @Test
     void lists_are_filtered_sorted_and_cut_to_fields() {
@@ -175,6 +186,69 @@ class RecordListsApiTest extends RecordsWorld {
                 .path("cursor")
                 .asString();
         client.get(CHANGES + "?cursor=" + changes).problem(ProblemType.INVALID_CURSOR);
+    }
+
+    @Test
+    void a_cursor_whose_changes_are_no_longer_kept_is_told_to_begin_anew() {
+        String old = client.get(CHANGES).is(200).json().path("cursor").asString();
+        String kept = make(THINGS, "text", "kept").path("id").asString();
+        feed.trim(all.production, 0);
+        JsonNode problem = client.get(CHANGES + "?cursor=" + old).problem(ProblemType.CURSOR_TOO_OLD);
+        assertThat(problem.path("field").asString()).isEqualTo("cursor");
+        assertThat(problem.path("fix").asString()).contains("Read the records anew", "without a cursor");
+
+        // what it says is possible, and nothing is missed from there on
+        String fresh = client.get(CHANGES).is(200).json().path("cursor").asString();
+        assertThat(list("")).containsExactly("kept");
+        client.patch(THINGS + "/" + kept, fields("text", "later"), "If-Match", "*")
+                .is(200);
+        JsonNode changes = client.get(CHANGES + "?cursor=" + fresh).is(200).json();
+        assertThat(changes.path("changes")).hasSize(1);
+        assertThat(changes.path("changes").path(0).path("id").asString()).isEqualTo(kept);
+    }
+
+    @Test
+    void cursors_of_changes_are_of_one_table_in_one_environment_and_made_by_us() {
+        EnvironmentId sandbox = workshop.sandbox(all.production);
+        // the same table, with the same id, in another environment
+        Definition definition = definitions.current(all.production);
+        workshop.build(sandbox, resources -> resources.putAll(definition.resources()));
+        String theirs = client.get("environments/" + sandbox + "/tables/things/changes")
+                .is(200)
+                .json()
+                .path("cursor")
+                .asString();
+        String place = client.get("environments/production/tables/places/changes")
+                .is(200)
+                .json()
+                .path("cursor")
+                .asString();
+        place("here");
+        place("there");
+        String page =
+                client.get(PLACES + "?limit=1").is(200).json().path("next").asString();
+        String own = client.get(CHANGES).is(200).json().path("cursor").asString();
+        String list = Cursor.list(all.production, all.things, "changes");
+        for (String wrong : List.of(
+                theirs,
+                place,
+                page,
+                own.substring(0, own.length() - 2),
+                own.replace(own.charAt(3), own.charAt(3) == 'A' ? 'B' : 'A'),
+                own + own,
+                "%00",
+                Cursor.write(list, "1' OR '1'='1"),
+                Cursor.write(list, "9".repeat(40)),
+                Cursor.write(list, ""))) {
+            JsonNode problem = client.get(CHANGES + "?cursor=" + wrong).problem(ProblemType.INVALID_CURSOR);
+            assertThat(problem.path("field").asString()).isEqualTo("cursor");
+        }
+        // whoever works out how they are made gets no further than the feed does
+        for (long position : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000}) {
+            client.get(CHANGES + "?cursor=" + Cursor.write(list, Long.toString(position)))
+                    .problem(ProblemType.CURSOR_TOO_OLD);
+        }
+        client.get(CHANGES + "?cursor=" + own).is(200);
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
+import io.slipway.account.TokenScope;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.AccountSql;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
+import io.slipway.environment.Environment;
+import io.slipway.environment.Environments;
 import io.slipway.integration.ApiClient;
 import io.slipway.integration.ProblemType;
 import io.slipway.testing.HttpTest;
@@ -36,6 +40,12 @@ class SandboxesApiTest {
 
     @Autowired
     ApiTokens tokens;
+
+    @Autowired
+    Environments environments;
+
+    @Autowired
+    AccountSql sql;
 
     EnvironmentId production;
     Actor.Person owner;
@@ -81,6 +91,110 @@ class SandboxesApiTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> client.get("sandboxes/" + id).status() == 404);
         client.get("sandboxes/" + production).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void a_failed_refresh_is_told_tried_again_and_dismissed() {
+        ApiClient reader = new ApiClient(port, ApiClient.token(tokens, owner, Set.of(TokenScope.READ)));
+        String records = "environments/production/tables/tasks/records";
+        String id = made("Fails");
+        String sandbox = "sandboxes/" + id;
+        client.post(sandbox + "/retry", "").problem(ProblemType.CONFLICT);
+        workshop.build(EnvironmentId.parse(id), name.withKind(new FieldKind.Date()));
+        String record = client.post(records, Map.of("fields", Map.of("name", "in December")))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+
+        client.post(sandbox + "/refresh", Map.of("data", "full")).is(202);
+        JsonNode failed = failed(id);
+        assertThat(failed.path("kind").asString()).isEqualTo("refresh");
+        assertThat(failed.path("failure").asString()).contains("Name", "Tasks");
+        JsonNode told = client.get(sandbox).is(200).json();
+        assertThat(told.path("state").asString()).isEqualTo("ready");
+        assertThat(told.path("work").path("state").asString()).isEqualTo("failed");
+
+        reader.post(sandbox + "/retry", "").problem(ProblemType.SCOPE_MISSING);
+        reader.post(sandbox + "/dismiss", "").problem(ProblemType.SCOPE_MISSING);
+        client.post(sandbox + "/retry", "").is(202);
+        assertThat(failed(id).path("failure").asString()).contains("Name");
+        client.patch(records + "/" + record, Map.of("fields", Map.of("name", "2024-02-29")), "If-Match", "*")
+                .is(200);
+        assertThat(client.post(sandbox + "/retry", "")
+                        .is(202)
+                        .json()
+                        .path("kind")
+                        .asString())
+                .isEqualTo("refresh");
+        done(id);
+        assertThat(client.get("environments/" + id + "/tables/tasks/records")
+                        .is(200)
+                        .json()
+                        .path("records")
+                        .path(0)
+                        .path("fields")
+                        .path("name")
+                        .asString())
+                .isEqualTo("2024-02-29");
+
+        client.patch(records + "/" + record, Map.of("fields", Map.of("name", "no date")), "If-Match", "*")
+                .is(200);
+        client.post(sandbox + "/refresh", Map.of("data", "full")).is(202);
+        failed(id);
+        client.post(sandbox + "/dismiss", "").is(204);
+        assertThat(client.get(sandbox).is(200).json().has("work")).isFalse();
+        client.post(sandbox + "/dismiss", "").is(204);
+        client.post(sandbox + "/retry", "").problem(ProblemType.CONFLICT);
+    }
+
+    /** What a node leaves that gave up making a sandbox. */
+    @Test
+    void a_failed_creation_is_tried_again_or_discarded_but_not_dismissed() {
+        String sandbox = "sandboxes/" + givenUp("Given up");
+        JsonNode work = client.get(sandbox + "/work").is(200).json();
+        assertThat(work.path("state").asString()).isEqualTo("failed");
+        assertThat(work.path("kind").asString()).isEqualTo("create");
+        assertThat(work.path("failure").asString()).isEqualTo("The disk was full.");
+        assertThat(client.get(sandbox).is(200).json().path("state").asString()).isEqualTo("creating");
+        client.post(sandbox + "/dismiss", "").problem(ProblemType.CONFLICT);
+        client.post(sandbox + "/refresh", Map.of("data", "none")).problem(ProblemType.NOT_READY);
+        client.post(sandbox + "/retry", "").is(202);
+        done(sandbox.substring("sandboxes/".length()));
+        assertThat(client.get(sandbox).is(200).json().path("state").asString()).isEqualTo("ready");
+
+        String other = "sandboxes/" + givenUp("Given up too");
+        client.delete(other).is(202);
+        await().atMost(Duration.ofSeconds(60)).until(() -> client.get(other).status() == 404);
+    }
+
+    private EnvironmentId givenUp(String called) {
+        EnvironmentId sandbox = environments
+                .create(
+                        production.account(),
+                        Environment.Kind.SANDBOX,
+                        called,
+                        Environment.State.CREATING,
+                        Environment.DataChoice.NONE,
+                        owner.name())
+                .id();
+        sql.in(sandbox, """
+                INSERT INTO {a}.sandbox_work
+                    (environment, kind, data_choice, step, failure, attempts, by_name, started_at)
+                VALUES (:environment, 'CREATE', 'NONE', 'Making the tables', 'The disk was full.', 3, :by, NOW(3))""")
+                .param("environment", sandbox.number())
+                .param("by", owner.name())
+                .update();
+        return sandbox;
+    }
+
+    private JsonNode failed(String sandbox) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> client.get("sandboxes/" + sandbox + "/work")
+                                .is(200)
+                                .json(),
+                        work -> work.path("state").asString().equals("failed"));
     }
 
     @Test

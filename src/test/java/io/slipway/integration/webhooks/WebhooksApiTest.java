@@ -1,6 +1,7 @@
 package io.slipway.integration.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
@@ -16,10 +17,16 @@ import io.slipway.integration.ApiClient;
 import io.slipway.integration.ProblemType;
 import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
+import io.slipway.webhook.internal.Receiver;
+import io.slipway.webhook.internal.WebhookRounds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +48,9 @@ class WebhooksApiTest {
 
     @Autowired
     AccountSql sql;
+
+    @Autowired
+    WebhookRounds rounds;
 
     Actor.Person owner;
     AccountId account;
@@ -188,6 +198,120 @@ class WebhooksApiTest {
         builder.get("environments/production/webhooks").problem(ProblemType.SCOPE_MISSING);
         builder.get("webhooks/" + id + "/deliveries").problem(ProblemType.SCOPE_MISSING);
         builder.send("PUT", "webhooks/" + id, Map.of(), Map.of()).problem(ProblemType.SCOPE_MISSING);
+    }
+
+    @Test
+    void deliveries_are_tried_again_sent_once_more_and_given_up() {
+        try (Receiver receiver = new Receiver()) {
+            String id = client.post(
+                            "environments/production/webhooks",
+                            Map.of(
+                                    "name",
+                                    "Shop",
+                                    "table",
+                                    table.toString(),
+                                    "events",
+                                    List.of("created"),
+                                    "url",
+                                    receiver.url()))
+                    .is(201)
+                    .json()
+                    .path("id")
+                    .asString();
+            String deliveries = "webhooks/" + id + "/deliveries";
+
+            receiver.answers(500);
+            String failing = deliveries + "/" + delivery(deliveries, "waiting");
+            until(() -> !receiver.requests().isEmpty());
+            until(() -> detail(failing).path("delivery").path("attempts").asInt() > 0);
+            JsonNode failed = detail(failing);
+            assertThat(failed.path("delivery").path("lastStatus").asInt()).isEqualTo(500);
+            assertThat(failed.path("attempts").path(0).path("request").asString())
+                    .contains("POST");
+            client.post(failing + "/resend", "").problem(ProblemType.INVALID_INPUT);
+            reader().post(failing + "/retry", "").problem(ProblemType.SCOPE_MISSING);
+            receiver.answers(204);
+            assertThat(client.post(failing + "/retry", "")
+                            .is(200)
+                            .json()
+                            .path("delivery")
+                            .path("state")
+                            .asString())
+                    .isIn("waiting", "delivered");
+            until(() ->
+                    detail(failing).path("delivery").path("state").asString().equals("delivered"));
+            client.post(failing + "/retry", "").problem(ProblemType.TOO_LATE);
+            client.post(failing + "/drop", "").problem(ProblemType.TOO_LATE);
+
+            int before = receiver.requests().size();
+            JsonNode again = client.post(failing + "/resend", "").is(202).json().path("delivery");
+            assertThat(again.path("event"))
+                    .isEqualTo(detail(failing).path("delivery").path("event"));
+            until(() -> receiver.requests().size() > before);
+            assertThat(receiver.requests().getLast().body())
+                    .isEqualTo(receiver.requests().getFirst().body());
+
+            receiver.answers(500);
+            String given = deliveries + "/" + delivery(deliveries, "waiting");
+            reader().post(given + "/drop", "").problem(ProblemType.SCOPE_MISSING);
+            assertThat(client.post(given + "/drop", "")
+                            .is(200)
+                            .json()
+                            .path("delivery")
+                            .path("state")
+                            .asString())
+                    .isEqualTo("dropped");
+            client.post(given + "/drop", "").problem(ProblemType.TOO_LATE);
+            assertThat(client.get(deliveries + "?state=dropped")
+                            .is(200)
+                            .json()
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(1);
+            client.post(deliveries + "/999999/retry", "").problem(ProblemType.NOT_FOUND);
+        }
+    }
+
+    /** Makes a record and gives the id of its delivery. */
+    private String delivery(String deliveries, String state) {
+        String record = client.post(
+                        "environments/production/tables/tasks/records",
+                        Map.of("fields", Map.of("name", "Water plants")))
+                .is(201)
+                .json()
+                .path("id")
+                .asString();
+        List<String> found = new ArrayList<>();
+        until(() -> {
+            client.get(deliveries + "?state=" + state)
+                    .is(200)
+                    .json()
+                    .path("deliveries")
+                    .forEach(each -> {
+                        if (each.path("record").asString().equals(record)) {
+                            found.add(each.path("id").asString());
+                        }
+                    });
+            return !found.isEmpty();
+        });
+        return found.getFirst();
+    }
+
+    private JsonNode detail(String delivery) {
+        return client.get(delivery).is(200).json();
+    }
+
+    private ApiClient reader() {
+        return new ApiClient(port, ApiClient.token(tokens, owner, EnumSet.complementOf(EnumSet.of(TokenScope.BUILD))));
+    }
+
+    private void until(Callable<Boolean> holds) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    rounds.round(owner.account());
+                    return holds.call();
+                });
     }
 
     @Test
