@@ -73,7 +73,9 @@ public final class ApiClient {
             assertThat(problem.path("status").asInt()).isEqualTo(status);
             assertThat(problem.path("title").asString()).isNotBlank();
             assertThat(problem.path("detail").asString()).isNotBlank();
-            assertThat(problem.path("fix").asString()).as("what to do about %s", problem).isNotBlank();
+            assertThat(problem.path("fix").asString())
+                    .as("what to do about %s", problem)
+                    .isNotBlank();
             assertThat(problem.path("requestId").asString()).isNotBlank().isEqualTo(header("X-Request-Id"));
             return problem;
         }

@@ -236,13 +236,12 @@ class StrangersTest {
 
     /** A body that lets the call come as far as looking for what its address names. */
     private byte @Nullable [] body(Operation operation) {
-        String text =
-                switch (operation.name()) {
-                    case "recordsChange" -> "{\"fields\":{\"text\":\"x\"}}";
-                    case "linksLink" -> "{\"records\":[\"" + own.id("target") + "\"]}";
-                    case "importPlanPlan" -> "{}";
-                    default -> null;
-                };
+        String text = switch (operation.name()) {
+            case "recordsChange" -> "{\"fields\":{\"text\":\"x\"}}";
+            case "linksLink" -> "{\"records\":[\"" + own.id("target") + "\"]}";
+            case "importPlanPlan" -> "{}";
+            default -> null;
+        };
         return text == null ? bodies.body(operation) : text.getBytes(StandardCharsets.UTF_8);
     }
 

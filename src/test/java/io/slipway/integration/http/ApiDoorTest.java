@@ -267,6 +267,11 @@ class ApiDoorTest {
         assertThat(document.path("components").path("securitySchemes").has("token"))
                 .isTrue();
         document.path("paths").propertyNames().forEach(path -> assertThat(path).startsWith("/api/v1/"));
+        document.path("paths")
+                .properties()
+                .forEach(path -> assertThat(path.getValue().path("post").path("parameters").toString())
+                        .as("POST %s takes a key", path.getKey())
+                        .matches(told -> !path.getValue().has("post") || told.contains("\"Idempotency-Key\"")));
         for (ProblemType type : ProblemType.values()) {
             assertThat(new PlainClient(port).get(type.address())).contains(type.address());
         }

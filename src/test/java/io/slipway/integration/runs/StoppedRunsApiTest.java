@@ -81,16 +81,27 @@ class StoppedRunsApiTest {
     @Test
     void under_the_lock_it_is_too_late_to_stop() {
         PromotionWorld.Scene scene = world.scene(3);
+        AccountId account = scene.production.account();
         ApiClient client = ApiClient.of(port, tokens, scene.actor);
+        List<Answer> announced = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
-        brake.at(
-                scene.production.account(),
-                RunState.SECURING,
-                "state",
-                Mark.NOTE,
-                () -> answers.add(client.post("runs/" + active(client) + "/abort", "")));
+        brake.at(account, RunState.LOCKING, "lock", Mark.BEGIN, () -> {
+            announced.add(await().until(() -> client.get(RECORDS), answer -> answer.status() == 503));
+            brake.at(
+                    account,
+                    RunState.SECURING,
+                    "state",
+                    Mark.NOTE,
+                    () -> answers.add(client.post("runs/" + active(client) + "/abort", "")));
+        });
         String run = "runs/" + scene.promote();
         JsonNode ended = over(client, run);
+        assertThat(announced).hasSize(1);
+        JsonNode told = announced.getFirst().problem(ProblemType.ENVIRONMENT_LOCKED);
+        assertThat("runs/" + told.path("run").asString()).isEqualTo(run);
+        assertThat(told.path("expectedEnd").asString())
+                .as("told before the gate is closed")
+                .isNotBlank();
         assertThat(answers).hasSize(1);
         JsonNode problem = answers.getFirst().problem(ProblemType.TOO_LATE);
         assertThat(problem.path("detail").asString()).contains("put in force");

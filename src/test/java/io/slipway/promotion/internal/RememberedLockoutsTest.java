@@ -91,6 +91,19 @@ class RememberedLockoutsTest {
     }
 
     @Test
+    void theRunThatLockedLastIsKnownWhenItIsOver() {
+        assertThat(lockouts.latest(production.account())).isEmpty();
+        RunRow.in(RunState.LOCKING).unlocked(RunState.SUCCEEDED).write(sql, production);
+        new RunRow(2, RunState.CANCELED, false, false, null).write(sql, production);
+
+        assertThat(lockouts.of(production.account())).isEmpty();
+        assertThat(lockouts.latest(production.account())).hasValueSatisfying(lockout -> {
+            assertThat(lockout.run()).isEqualTo(new RunId(1));
+            assertThat(lockout.locked()).isFalse();
+        });
+    }
+
+    @Test
     void goingBackBeforeTheGateClosedLocksNobody() {
         RunRow.in(RunState.ROLLING_BACK).write(sql, production);
         assertThat(fresh())
