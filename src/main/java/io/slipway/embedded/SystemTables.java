@@ -24,6 +24,7 @@ final class SystemTables {
         Path draft = folder.draft();
         BundledServer.deleteTree(draft);
         ServerFolder.makePrivate(draft);
+        ServerFolder.makePrivate(folder.temporary());
         List<String> command = new ArrayList<>(List.of(
                 binaries.program().toString(),
                 "--no-defaults",
@@ -31,6 +32,8 @@ final class SystemTables {
                 "--basedir=" + binaries.home(),
                 "--lc-messages-dir=" + binaries.share(),
                 "--datadir=" + draft,
+                // never the machine's: another server that starts empties that of what looks left over
+                "--tmpdir=" + folder.temporary(),
                 "--log-warnings=0",
                 "--enforce-storage-engine=",
                 "--max-allowed-packet=8M",

@@ -269,7 +269,8 @@ class ApiDoorTest {
         document.path("paths").propertyNames().forEach(path -> assertThat(path).startsWith("/api/v1/"));
         document.path("paths")
                 .properties()
-                .forEach(path -> assertThat(path.getValue().path("post").path("parameters").toString())
+                .forEach(path -> assertThat(
+                                path.getValue().path("post").path("parameters").toString())
                         .as("POST %s takes a key", path.getKey())
                         .matches(told -> !path.getValue().has("post") || told.contains("\"Idempotency-Key\"")));
         for (ProblemType type : ProblemType.values()) {
