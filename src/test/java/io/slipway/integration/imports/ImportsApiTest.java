@@ -126,12 +126,10 @@ class ImportsApiTest {
 
     @Test
     void a_second_file_comes_in_with_the_first_and_both_are_imported() {
-        String id =
-                upload("Name,Age\nAda,30\n").is(201).json().path("id").asString();
+        String id = upload("Name,Age\nAda,30\n").is(201).json().path("id").asString();
         add(id, "").problem(ProblemType.INVALID_INPUT);
-        JsonNode both = add(id, "Place,City\nPalatine,Rome\nFrogner,Oslo\n")
-                .is(200)
-                .json();
+        JsonNode both =
+                add(id, "Place,City\nPalatine,Rome\nFrogner,Oslo\n").is(200).json();
         assertThat(both.path("files")).hasSize(2);
         assertThat(both.path("files").path(1).path("number").asInt()).isEqualTo(1);
         assertThat(both.path("files").path(1).path("name").asString()).isEqualTo("more.csv");
@@ -164,7 +162,7 @@ class ImportsApiTest {
                 .path("records");
         assertThat(more).hasSize(2);
         assertThat(more.path(0).path("fields").path("city").asString()).isEqualTo("Rome");
-        add(id, "Name\nLate\n").is(409);
+        add(id, "Name\nLate\n").problem(ProblemType.INVALID_INPUT);
         client.post("imports/999999/files?fileName=more.csv", "a\nb\n", "Content-Type", "text/csv")
                 .problem(ProblemType.NOT_FOUND);
     }
