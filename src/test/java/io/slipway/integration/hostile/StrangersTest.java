@@ -144,12 +144,10 @@ class StrangersTest {
                 .json()
                 .path("id")
                 .asString();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> client.get("backups/" + backup)
-                        .json()
-                        .path("state")
-                        .asString()
-                        .equals("complete"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            JsonNode taken = client.get("backups/" + backup).is(200).json();
+            assertThat(taken.path("state").asString()).as("%s", taken).isEqualTo("complete");
+        });
         ids.put("backup", backup);
         ids.put("call", kept(production, owner));
         ids.put("run", "7");
