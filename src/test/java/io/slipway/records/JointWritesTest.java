@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,9 @@ class JointWritesTest {
 
     private final List<Thread> callers = new ArrayList<>();
     private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
-    private final List<CountDownLatch> ways = List.of(new CountDownLatch(1), new CountDownLatch(1));
+    private final List<CountDownLatch> ways = Stream.generate(() -> new CountDownLatch(1))
+            .limit(Math.max(1, Runtime.getRuntime().availableProcessors() / 2))
+            .toList();
     private final ExecutorService pool = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work);
         callers.add(thread);
@@ -155,7 +158,7 @@ class JointWritesTest {
         assertThat(feed.after(production, 0, 100))
                 .extracting(ChangeFeed.Entry::record)
                 .containsSubsequence(ids);
-        ways.getLast().countDown();
+        ways.forEach(CountDownLatch::countDown);
     }
 
     @Test

@@ -29,8 +29,11 @@ import org.springframework.stereotype.Component;
 @Component
 class JointWrites {
 
-    /** So many transactions of one actor in one environment at a time; the next ones wait and go together. */
-    private static final int AT_ONCE = Integer.getInteger("slipway.joint", 2);
+    /**
+     * So many transactions of one actor in one environment at a time; the next ones wait and go together. The database
+     * needs the processors too, and more transactions than it can work on only become smaller ones.
+     */
+    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int MOST_TOGETHER = 64;
 
