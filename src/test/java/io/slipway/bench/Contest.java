@@ -24,7 +24,8 @@ final class Contest implements AutoCloseable {
 
     private static final double SLICE = 4;
     private static final double MOST_WARM_UP = 120;
-    private static final double STILL_GETTING_FASTER = 1.03;
+    private static final double STILL_GETTING_FASTER = 1.02;
+    private static final int NO_FASTER = 3;
 
     /** Does a thing once. */
     interface Deed {
@@ -120,13 +121,10 @@ final class Contest implements AutoCloseable {
     /** Until it gets no faster: everybody is to be measured as it is after an hour, not after a minute. */
     private void warmUp(List<Deed> deeds, double atLeast) throws Exception {
         double best = 0;
-        double warm = 0;
-        while (warm < MOST_WARM_UP) {
+        int noFaster = 0;
+        for (double warm = 0; warm < MOST_WARM_UP && (noFaster < NO_FASTER || warm < atLeast); warm += SLICE) {
             long calls = round(deeds, SLICE);
-            warm += SLICE;
-            if (warm >= atLeast && calls < best * STILL_GETTING_FASTER) {
-                return;
-            }
+            noFaster = calls > best * STILL_GETTING_FASTER ? 0 : noFaster + 1;
             best = Math.max(best, calls);
         }
     }
