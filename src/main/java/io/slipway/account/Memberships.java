@@ -39,7 +39,8 @@ public interface Memberships {
     /**
      * Puts a person into exactly these groups. Super Admins only.
      *
+     * @param groups with their names, as the audit trail should call them
      * @throws NotAllowed also when the person is not of the account
      */
-    void setGroups(Actor actor, UserId user, Set<ResourceId> groups);
+    void setGroups(Actor actor, UserId user, Map<ResourceId, String> groups);
 }

@@ -23,9 +23,10 @@ import io.slipway.sandbox.Sandboxes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -164,11 +165,10 @@ public class DemoAccount {
             String group = person.email().equals("lena@acme.example")
                     ? ProjectTracking.LEADS
                     : person.email().equals("max@acme.example") ? ProjectTracking.MEMBERS : "";
-            Set<ResourceId> groups = production
+            Map<ResourceId, String> groups = production
                     .all(UserGroup.class)
                     .filter(candidate -> candidate.name().equals(group))
-                    .map(UserGroup::id)
-                    .collect(java.util.stream.Collectors.toSet());
+                    .collect(Collectors.toMap(UserGroup::id, UserGroup::name));
             if (!groups.isEmpty()) {
                 memberships.setGroups(actor, person.id(), groups);
             }

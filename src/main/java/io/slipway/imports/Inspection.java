@@ -2,6 +2,7 @@ package io.slipway.imports;
 
 import io.slipway.definition.FieldKind;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a file, found by reading all of it.
@@ -23,10 +24,18 @@ public record Inspection(CsvFormat format, List<Column> columns, long rows, List
      * @param name from the header, made unique; "Column 3" without one
      * @param filled how many rows have something in it
      * @param unique whether every row has something in it, and each something else
-     * @param kind what all its values fit into
+     * @param kind what all its values fit into, or nearly all of them
      * @param examples the first few different values, cut short
+     * @param note about values that do not fit, for people; null: all do
      */
-    public record Column(int index, String name, long filled, boolean unique, FieldKind kind, List<String> examples) {
+    public record Column(
+            int index,
+            String name,
+            long filled,
+            boolean unique,
+            FieldKind kind,
+            List<String> examples,
+            @Nullable String note) {
         public Column {
             examples = List.copyOf(examples);
         }

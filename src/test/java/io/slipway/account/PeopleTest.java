@@ -9,6 +9,7 @@ import io.slipway.common.UserId;
 import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.TestAccounts;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -167,6 +168,16 @@ class PeopleTest {
                         new People.PersonChange("Anja", anna.email(), PersonKind.USER, anna.version())))
                 .isInstanceOf(ChangedMeanwhile.class);
         assertThat(people.get(admin, anna.id()).kind()).isEqualTo(PersonKind.APP_ADMIN);
+    }
+
+    @Test
+    void the_audit_trail_calls_groups_by_their_names() {
+        Person anna = TestAccounts.add(people, admin, PersonKind.USER);
+        memberships.setGroups(
+                admin, anna.id(), Map.of(new ResourceId(101), "Sales", new ResourceId(102), "Back office"));
+        assertThat(memberships.groupsOf(account.id(), anna.id()))
+                .containsExactlyInAnyOrder(new ResourceId(101), new ResourceId(102));
+        assertThat(audit.list(admin, "", 0, 1).getFirst().details()).isEqualTo("Groups: Back office, Sales");
     }
 
     @Test

@@ -20,11 +20,13 @@ import io.slipway.environment.Gates;
 import io.slipway.storage.Evolution;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Makes accounts, people and apps for tests below the builder, through the rooms' own services. */
@@ -91,7 +93,10 @@ public class Workshop {
 
     /** Puts a person into exactly these user groups. */
     public void join(Actor.Person person, ResourceId... groups) {
-        memberships.setGroups(superAdmin(person.account()), person.user(), Set.of(groups));
+        memberships.setGroups(
+                superAdmin(person.account()),
+                person.user(),
+                Stream.of(groups).collect(Collectors.toMap(Function.identity(), ResourceId::toString)));
     }
 
     /** A sandbox of the account that starts from production's head. */

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Group members in a table of the account. */
@@ -87,19 +86,18 @@ class StoredMemberships implements Memberships {
     }
 
     @Override
-    public void setGroups(Actor actor, UserId user, Set<ResourceId> groups) {
+    public void setGroups(Actor actor, UserId user, Map<ResourceId, String> groups) {
         actor.requireSuperAdmin();
         Map<UserId, String> names = requireHere(actor.account(), Set.of(user));
         transactions.retrying(() -> {
             Set<ResourceId> before = groupsOf(actor.account(), user);
-            without(before, groups).forEach(group -> remove(actor.account(), group, user));
-            without(groups, before).forEach(group -> add(actor.account(), group, user));
+            without(before, groups.keySet()).forEach(group -> remove(actor.account(), group, user));
+            without(groups.keySet(), before).forEach(group -> add(actor.account(), group, user));
             audit.record(
                     actor,
                     "person.groups-set",
                     names.getOrDefault(user, ""),
-                    "Groups: "
-                            + groups.stream().sorted().map(ResourceId::toString).collect(Collectors.joining(", ")));
+                    groups.isEmpty() ? "No group" : "Groups: " + String.join(", ", new TreeSet<>(groups.values())));
             return null;
         });
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,8 @@ final class ColumnScan {
     private final EnumSet<Kind> possible = EnumSet.allOf(Kind.class);
     private final Map<String, Integer> distinct = new LinkedHashMap<>();
     private final Map<String, Integer> parts = new LinkedHashMap<>();
+    private final NearlyAll nearlyDates = new NearlyAll(value -> reads(new FieldKind.Date(), value));
+    private final NearlyAll nearlyTimes = new NearlyAll(value -> reads(new FieldKind.DateTime(), value));
     private boolean fewDistinct = true;
     private boolean fewParts = true;
     private LongSet seen = new LongSet();
@@ -84,6 +87,8 @@ final class ColumnScan {
             unique = false;
             seen = new LongSet();
         }
+        nearlyDates.add(value);
+        nearlyTimes.add(value);
         // A value seen before tells nothing new; in columns of few values that is nearly all of them.
         if (count(value)) {
             possible.removeIf(kind -> !fits(kind, value));
@@ -170,8 +175,15 @@ final class ColumnScan {
                 .limit(EXAMPLES)
                 .map(value -> Words.cut(value, 60))
                 .toList();
-        return new Inspection.Column(
-                index, name, filled, unique && filled == rows && rows > 0, filled == 0 ? text() : kind(), examples);
+        FieldKind kind = filled == 0 ? text() : kind();
+        String note = null;
+        if (filled > 0 && possible.isEmpty()) {
+            Optional<String> dates = nearlyDates.note("no date");
+            Optional<String> times = nearlyTimes.note("no date-time");
+            kind = dates.isPresent() ? new FieldKind.Date() : times.isPresent() ? new FieldKind.DateTime() : kind;
+            note = dates.or(() -> times).orElse(null);
+        }
+        return new Inspection.Column(index, name, filled, unique && filled == rows && rows > 0, kind, examples, note);
     }
 
     private FieldKind kind() {

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -74,6 +75,11 @@ class ColumnRow extends Div {
         Span examples = new Span(Sides.join(" · ", column.examples()));
         examples.addClassNames("secondary", "import-examples");
         Div words = new Div(name, facts, examples);
+        if (column.note() != null) {
+            Div note = new Div(VaadinIcon.EXCLAMATION_CIRCLE_O.create(), new Span(column.note()));
+            note.addClassName("import-column-note");
+            words.add(note);
+        }
         words.addClassName("import-column-words");
         return words;
     }

@@ -2,6 +2,7 @@ package io.slipway.integration.http;
 
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemType;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -53,6 +54,11 @@ class RefusedByServer implements WebServerFactoryCustomizer<TomcatServletWebServ
         }
 
         private static ApiProblem.Builder problem(int status) {
+            if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+                return ApiProblem.of(ProblemType.METHOD_NOT_SUPPORTED)
+                        .detail("This method is not possible here.")
+                        .fix("See /api/v1/openapi.json.");
+            }
             return status >= SERVER_FAULT
                     ? ApiProblem.of(ProblemType.INTERNAL)
                             .detail("This is not your fault: Slipway could not do it.")

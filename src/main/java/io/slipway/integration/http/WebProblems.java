@@ -3,6 +3,7 @@ package io.slipway.integration.http;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemType;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpMethod;
@@ -83,6 +84,12 @@ final class WebProblems {
     private static ApiProblem.@Nullable Builder aboutParameters(Exception error) {
         if (error instanceof MissingServletRequestParameterException missing) {
             return parameter(missing.getParameterName(), "The parameter is missing.", "Add it to the address.");
+        }
+        if (error instanceof InvalidParameterException) {
+            return parameter(
+                    "query",
+                    "The part after the question mark has bytes that are no text.",
+                    "Send UTF-8, percent-encoded.");
         }
         if (error instanceof MissingRequestHeaderException missing) {
             return parameter(missing.getHeaderName(), "The header is missing.", "Send it.");

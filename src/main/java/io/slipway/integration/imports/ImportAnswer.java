@@ -89,10 +89,13 @@ record ImportAnswer(
             @Schema(requiredMode = REQUIRED) long filled,
             @Schema(requiredMode = REQUIRED) boolean unique,
 
-            @Schema(requiredMode = REQUIRED, description = "What all its values fit into")
+            @Schema(requiredMode = REQUIRED, description = "What all its values fit into, or nearly all; see note")
             String kind,
 
-            @Schema(requiredMode = REQUIRED) List<String> examples) {
+            @Schema(requiredMode = REQUIRED) List<String> examples,
+
+            @Schema(description = "About values that do not fit the kind; missing: all do") @Nullable
+            String note) {
 
         static Column of(Inspection.Column column) {
             return new Column(
@@ -101,7 +104,8 @@ record ImportAnswer(
                     column.filled(),
                     column.unique(),
                     column.kind().label(),
-                    column.examples());
+                    column.examples(),
+                    column.note());
         }
     }
 

@@ -123,10 +123,34 @@ class FilterDialog extends Dialog {
                     : filter(chosen, comparisons.get(i), values.get(i));
             filter.ifPresent(filters::add);
         }
-        if (filters.size() == comparisons.size()) {
+        if (filters.size() == comparisons.size() && !isUpsideDown(chosen, filters)) {
             close();
             added.accept(filters);
         }
+    }
+
+    /** Whether a range ends before it begins, which no record can satisfy; says so at its end. */
+    private boolean isUpsideDown(Field chosen, List<View.Filter> range) {
+        if (range.size() != 2) {
+            return false;
+        }
+        Object from = FilterWords.value(chosen, range.getFirst());
+        Object to = FilterWords.value(chosen, range.getLast());
+        if (from == null || to == null || compare(from, to) <= 0) {
+            return false;
+        }
+        FieldEditor end = values.getLast();
+        end.setError("The range ends before it begins, so no record is in it. Change “From” or “To”.");
+        end.focus();
+        return true;
+    }
+
+    /** Values of one field are of one class, which compares itself. */
+    @SuppressWarnings("unchecked")
+    private static int compare(Object from, Object to) {
+        return from instanceof Comparable<?> comparable && from.getClass() == to.getClass()
+                ? ((Comparable<Object>) comparable).compareTo(to)
+                : 0;
     }
 
     /** The filter, or nothing and an error at the input. */

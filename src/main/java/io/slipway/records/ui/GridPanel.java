@@ -44,6 +44,22 @@ class GridPanel extends Div {
 
     private static final int SEARCH_PAUSE = 350;
 
+    /**
+     * Keeps, for this browser tab, which row was at the top when one was clicked, and answers what was kept before: whoever
+     * opens a record and comes back to the same records finds them where they were.
+     */
+    private static final String WHERE_IT_WAS = """
+            const grid = this;
+            const key = 'slipway.grid ' + $0;
+            grid.addEventListener('click', (click) => {
+              if (grid.getEventContext(click).section === 'body') {
+                sessionStorage.setItem(key, JSON.stringify([grid.dataset.state, grid._firstVisibleIndex ?? 0]));
+              }
+            }, true);
+            const [state, top] = JSON.parse(sessionStorage.getItem(key) ?? '[null, 0]');
+            sessionStorage.removeItem(key);
+            return state === grid.dataset.state ? top : 0;""";
+
     private final transient RecordDesk desk;
     private final transient AppScope scope;
     private final transient View view;
@@ -96,6 +112,17 @@ class GridPanel extends Div {
         makeSelectable();
         add(toolbar(), chips, selection, grid);
         recount();
+        keepPlace();
+    }
+
+    private void keepPlace() {
+        grid.getElement()
+                .executeJs(WHERE_IT_WAS, scope.environment() + " " + view.id())
+                .then(Integer.class, top -> {
+                    if (top > 0) {
+                        grid.scrollToIndex(top);
+                    }
+                });
     }
 
     private List<Field> columns() {
@@ -212,6 +239,7 @@ class GridPanel extends Div {
         if (now.isEmpty()) {
             showSorts(view.sorts());
         }
+        grid.getElement().setAttribute("data-state", state.parameters().getQueryString());
         changed.accept(state);
     }
 
@@ -223,6 +251,7 @@ class GridPanel extends Div {
     }
 
     private void showState() {
+        grid.getElement().setAttribute("data-state", state.parameters().getQueryString());
         chips.removeAll();
         if (!state.filters().isEmpty()) {
             FilterChips each = new FilterChips(source.reader(), state.filters(), desk.names(), removed -> {

@@ -75,6 +75,24 @@ class CsvInspectorTest {
     }
 
     @Test
+    void aFewBadDatesAreToldOfAndTheColumnIsDatesAllTheSame() throws IOException {
+        StringBuilder csv = new StringBuilder("born,at,free\n");
+        for (int i = 0; i < 40; i++) {
+            csv.append(i == 3 ? "n/a" : i == 30 ? "31.31.2026" : "2026-01-" + (10 + i % 20));
+            csv.append(i == 39 ? ",soon" : ",2026-01-31 10:00:0" + i % 10);
+            csv.append(i % 4 == 0 ? ",later\n" : ",2026-01-" + (10 + i % 20) + "\n");
+        }
+        Inspection found = inspect(csv.toString());
+        assertThat(found.columns().getFirst().kind()).isEqualTo(new FieldKind.Date());
+        assertThat(found.columns().getFirst().note()).startsWith("2 values are no date: “n/a”, “31.31.2026”.");
+        assertThat(found.columns().get(1).kind()).isEqualTo(new FieldKind.DateTime());
+        assertThat(found.columns().get(1).note()).startsWith("One value is no date-time: “soon”.");
+        assertThat(found.columns().get(2).kind()).isNotEqualTo(new FieldKind.Date());
+        assertThat(found.columns().get(2).note()).isNull();
+        assertThat(kind("born\n2026-01-31\nunknown\n")).isEqualTo(new FieldKind.ShortText(100));
+    }
+
+    @Test
     void fewValuesThatComeOftenAreChoices() throws IOException {
         String rows = IntStream.range(0, 100)
                 .mapToObj(i -> (i % 3 == 0 ? "Low" : i % 3 == 1 ? "High" : "Middle") + ",\""

@@ -198,6 +198,16 @@ class ApiDoorTest {
     }
 
     @Test
+    void no_text_long_addresses_and_asking_for_methods_are_no_faults_of_the_server() {
+        client.get("environments/production/tables/x/records?filter=name:eq:%ff%fe")
+                .problem(ProblemType.INVALID_PARAMETER);
+        client.get("environments/production/tables/x/records?cursor=" + "A".repeat(12_000))
+                .problem(ProblemType.NOT_FOUND);
+        assertThat(client.send("OPTIONS", "environments", null, Map.of()).is(200).header("Allow"))
+                .contains("GET");
+    }
+
+    @Test
     void what_is_left_of_the_rate_is_told() {
         ApiClient.Answer answer = client.get("environments");
         long limit = Long.parseLong(answer.header("RateLimit-Limit"));

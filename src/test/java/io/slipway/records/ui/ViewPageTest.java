@@ -233,6 +233,21 @@ class ViewPageTest {
         _assertOne(Button.class, spec -> spec.withText("integer is at most 5"));
     }
 
+    @Test
+    void a_range_that_ends_before_it_begins_is_not_taken() {
+        open("");
+        addFilter("integer", "is between");
+        _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("From")), new BigDecimal("9"));
+        _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("To")), new BigDecimal("2"));
+        _click(_get(Button.class, spec -> spec.withText("Add filter")));
+        assertThat(_get(BigDecimalField.class, spec -> spec.withLabel("To")).getErrorMessage())
+                .startsWith("The range ends before it begins");
+        _assertOne(FilterDialog.class);
+        _setValue(_get(BigDecimalField.class, spec -> spec.withLabel("To")), new BigDecimal("9"));
+        _click(_get(Button.class, spec -> spec.withText("Add filter")));
+        _assertNone(FilterDialog.class);
+    }
+
     @SuppressWarnings("unchecked")
     private void addFilter(String field, String words) {
         _click(_get(Button.class, spec -> spec.withText("Filter")));
