@@ -90,36 +90,6 @@ class JourneyIT {
         Axe.noBarriers(page);
     }
 
-    @Test
-    void whoSavesARecordIsBackAtTheRowsTheyCameFrom(Page page) {
-        Actor.Person sophie = demo.superAdmin().orElseThrow();
-        demo.complete(sophie);
-        signIn(page, "sophie@acme.example");
-        page.getByText(ProjectTracking.APP).first().click();
-        page.getByText("All tasks").first().click();
-        Locator grid = page.locator("vaadin-grid");
-        assertThat(grid.locator("a.record-link").first()).isVisible(patiently());
-        grid.evaluate("grid => grid.scrollToIndex(400)");
-        page.waitForCondition(() -> top(grid) >= 390);
-        // what is loaded by now, whichever row it is
-        page.waitForCondition(() -> (boolean) grid.evaluate(VISIBLE_LINK + " !== undefined"));
-        grid.evaluate(VISIBLE_LINK + ".click()");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save changes"))
-                .click();
-        assertThat(grid).isVisible(patiently());
-        page.waitForCondition(() -> top(grid) >= 390);
-    }
-
-    private static final String VISIBLE_LINK = """
-            grid => [...grid.querySelectorAll('a.record-link')].find(link => {
-              const [row, all] = [link.getBoundingClientRect(), grid.getBoundingClientRect()];
-              return row.top > all.top + 60 && row.bottom < all.bottom && link.textContent;
-            })""";
-
-    private static int top(Locator grid) {
-        return ((Number) grid.evaluate("grid => grid._firstVisibleIndex ?? 0")).intValue();
-    }
-
     private static LocatorAssertions.IsVisibleOptions patiently() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
     }

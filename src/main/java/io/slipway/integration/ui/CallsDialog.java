@@ -1,16 +1,24 @@
 package io.slipway.integration.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.slipway.account.ApiToken;
 import io.slipway.integration.ApiCalls;
 import io.slipway.ui.CurrentActor;
+import io.slipway.ui.PageWidth;
+import io.slipway.ui.Shown;
 import io.slipway.ui.StatusBadge;
 import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.ui.ViewerTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +40,36 @@ class CallsDialog extends Dialog {
         setHeight("min(40rem, 100vh)");
         long id = token == null ? 0 : token.id();
         Grid<ApiCalls.Call> grid = new Grid<>();
+        List<Grid.Column<ApiCalls.Call>> onlyWide = new ArrayList<>();
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.getElement().setAttribute("aria-label", "Calls");
         grid.setEmptyStateText("No calls in the last thirty days.");
         grid.setSizeFull();
-        grid.addColumn(call -> time.precise(call.at()))
+        Grid.Column<ApiCalls.Call> when = grid.addColumn(call -> time.precise(call.at()))
                 .setHeader("When")
                 .setFlexGrow(0)
                 .setWidth("12rem");
         if (token == null) {
-            grid.addColumn(call -> names.getOrDefault(call.token(), ""))
+            onlyWide.add(grid.addColumn(call -> names.getOrDefault(call.token(), ""))
                     .setHeader("Token")
                     .setFlexGrow(1)
-                    .setWidth("9rem");
+                    .setWidth("9rem"));
         }
         grid.addComponentColumn(CallsDialog::answer)
                 .setHeader("Answer")
                 .setFlexGrow(0)
                 .setWidth("6.5rem");
-        grid.addColumn(call -> call.method() + " " + call.path())
+        grid.addComponentColumn(call -> call(call, time, token == null ? names.getOrDefault(call.token(), "") : ""))
                 .setHeader("Call")
                 .setFlexGrow(3)
-                .setWidth("18rem");
-        grid.addColumn(call -> call.milliseconds() + " ms")
+                .setWidth("12rem");
+        onlyWide.add(grid.addColumn(call -> Shown.count(call.milliseconds()) + " ms")
                 .setHeader("Took")
+                .setTextAlign(ColumnTextAlign.END)
                 .setFlexGrow(0)
-                .setWidth("6rem");
+                .setWidth("6rem"));
+        onlyWide.add(when);
+        PageWidth.onlyWide(grid, onlyWide);
         grid.setItems(
                 query -> calls.list(currentActor.get(), id, query.getOffset(), query.getLimit()).stream(),
                 query -> calls.count(currentActor.get(), id));
@@ -67,6 +79,17 @@ class CallsDialog extends Dialog {
                 VaadinIcon.REFRESH.create(),
                 click -> grid.getDataProvider().refreshAll());
         getFooter().add(refresh, new Button("Close", click -> close()));
+    }
+
+    /** The call, and on phones what other columns say where there is room for them. */
+    private static Component call(ApiCalls.Call call, ViewerTime time, String token) {
+        Span what = new Span(call.method() + " " + call.path());
+        Span facts = new Span(time.precise(call.at()) + (token.isEmpty() ? "" : " · " + token) + " · "
+                + Shown.count(call.milliseconds()) + " ms");
+        facts.addClassNames("secondary", "narrow-only");
+        Div lines = new Div(what, facts);
+        lines.addClassNames("two-lines", "wrapped");
+        return lines;
     }
 
     private static StatusBadge answer(ApiCalls.Call call) {

@@ -194,7 +194,7 @@ class DefaultPromotions implements Promotions {
                     person,
                     kind == Run.Kind.PROMOTION ? "promotion.started" : "restore.started",
                     kind.label() + " " + number,
-                    "Plan " + plan.hash());
+                    "Plan " + plan.hash().substring(0, 12));
             return true;
         });
         return id.<StartOutcome>map(Started::new)

@@ -63,7 +63,9 @@ class DeliveriesPanel extends Div {
             grid.deselectAll();
             grid.getDataProvider().refreshAll();
         });
-        Div bar = new Div(wanted, retryParked, dropAll);
+        Div actions = new Div(retryParked, dropAll);
+        actions.addClassName("webhook-actions");
+        Div bar = new Div(wanted, actions);
         bar.addClassName("toolbar");
         heldNote.setText("A promotion or restore has locked this environment. Nothing is sent until it is unlocked.");
         heldNote.addClassName("webhook-held");

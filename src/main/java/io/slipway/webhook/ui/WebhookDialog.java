@@ -25,8 +25,10 @@ import io.slipway.webhook.Webhook;
 import io.slipway.webhook.WebhookDraft;
 import io.slipway.webhook.Webhooks;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,7 @@ final class WebhookDialog extends Dialog {
         owner.setItems(room.directory().search(room.actor().account(), "", 0, 10_000));
         owner.setItemLabelGenerator(PersonDirectory.Entry::name);
         owner.setHelperText("It tells nothing this person may not see; they get a mail before a promotion.");
+        fields.setVisible(false);
         onPromotion.setItems(Webhook.OnPromotion.values());
         onPromotion.setItemLabelGenerator(WebhookDialog::describe);
         onPromotion.addClassName("stacked");
@@ -156,6 +159,29 @@ final class WebhookDialog extends Dialog {
         }
     }
 
+    /** Whether all that is needed is there; what is not is told all at once, and the first of it takes the focus. */
+    private boolean isComplete() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        if (owner.isEmpty()) {
+            missing.put("owner", "Choose the person in whose name it sees records.");
+        }
+        if (events.isEmpty()) {
+            missing.put("events", "Choose at least one event.");
+        }
+        if (table.isEmpty()) {
+            missing.put("table", "Choose the table it tells of.");
+        }
+        if (url.getValue().isBlank()) {
+            missing.put("url", "Give the address events are sent to.");
+        }
+        if (name.getValue().isBlank()) {
+            missing.put("name", "Give it a name.");
+        }
+        errors.clear();
+        missing.forEach(errors::show);
+        return missing.isEmpty();
+    }
+
     private WebhookDraft draft() {
         Table chosen = table.getValue();
         if (chosen == null) {
@@ -181,7 +207,9 @@ final class WebhookDialog extends Dialog {
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         confirm.setDisableOnClick(true);
         confirm.addClickListener(click -> {
-            errors.attempt(act);
+            if (isComplete()) {
+                errors.attempt(act);
+            }
             confirm.setEnabled(true);
         });
         getFooter().add(new Button("Cancel", click -> close()), confirm);

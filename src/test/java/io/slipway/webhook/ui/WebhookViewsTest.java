@@ -88,6 +88,12 @@ class WebhookViewsTest {
     void the_first_one_is_made_and_its_secret_shown_once() {
         open("");
         _click(_get(Button.class, spec -> spec.withText("Make the first webhook")));
+        _click(_get(Button.class, spec -> spec.withText("Make webhook")));
+        assertThat(List.of(
+                        _get(TextField.class, spec -> spec.withLabel("Name")).isInvalid(),
+                        _get(TextField.class, spec -> spec.withLabel("Address")).isInvalid(),
+                        _get(ComboBox.class, spec -> spec.withLabel("Table")).isInvalid()))
+                .containsOnly(true);
         _setValue(_get(TextField.class, spec -> spec.withLabel("Name")), "Shop");
         _setValue(_get(TextField.class, spec -> spec.withLabel("Address")), "http://10.0.0.1/");
         _setValue(
