@@ -3,8 +3,8 @@ package io.slipway.account;
 /** What an API token may be used for; besides, it may never do more than its owner may. */
 public enum TokenScope {
     READ("Read", "See records, definitions, environments, runs and backups."),
-    WRITE("Write", "Create, change and delete records, and import files; with Build into new tables."),
-    BUILD("Build", "Make and discard sandboxes, change definitions, and, with Read, set up webhooks."),
+    WRITE("Write", "Create, change and delete records, and import files."),
+    BUILD("Build", "Make and discard sandboxes, change definitions and webhooks."),
     PROMOTE("Promote", "Start, watch and stop promotions and restores."),
     BACKUP("Back up", "Take, verify, download and upload backups.");
 

@@ -51,7 +51,8 @@ final class EnvironmentOption {
         throw new CliFailure(
                 ExitCode.NOT_FOUND,
                 found.isEmpty()
-                        ? "There is no " + what + " “" + wanted + "” for this token. There are:"
+                        ? "There is no " + what + " “" + wanted + "” for this token. "
+                                + (names.isEmpty() ? "There is none." : "There are:")
                         : "More than one " + what + " is called “" + wanted + "”; name it by its id:",
                 names);
     }

@@ -133,12 +133,37 @@ final class SandboxCommand {
                 description = "The sandbox's name once more; needed when it has pending changes")
         private String confirm = "";
 
+        @Mixin
+        private WaitOptions waiting = new WaitOptions();
+
         @Override
         int run(ApiClient api, Output output) {
             String id = EnvironmentOption.sandbox(api, sandbox);
             JsonNode work = api.delete(ApiClient.query(ApiClient.path("sandboxes", id), Map.of("confirm", confirm)));
-            output.answer(work, () -> output.line("Sandbox “" + sandbox + "” is being discarded."));
+            if (!waiting.wanted()) {
+                output.answer(work, () -> output.line("Sandbox “" + sandbox + "” is being discarded."));
+                return ExitCode.DONE;
+            }
+            JsonNode end = waiting.until(
+                    output, () -> work(api, id), now -> !Answers.text(now, "state").equals("running"), SandboxCommand::line);
+            if (Answers.text(end, "state").equals("failed")) {
+                throw new CliFailure(
+                        ExitCode.RUN_FAILED, "Sandbox " + id + " “" + sandbox + "”: " + Answers.text(end, "failure"));
+            }
+            output.answer(end, () -> output.line("Sandbox “" + sandbox + "” is discarded."));
             return ExitCode.DONE;
+        }
+    }
+
+    /** What is still to be done; a sandbox that is gone has been discarded. */
+    private static JsonNode work(ApiClient api, String id) {
+        try {
+            return api.get(ApiClient.path("sandboxes", id, "work"));
+        } catch (CliFailure gone) {
+            if (gone.exitCode() != ExitCode.NOT_FOUND) {
+                throw gone;
+            }
+            return JsonNodeFactory.instance.objectNode().put("sandbox", id).put("state", "done");
         }
     }
 

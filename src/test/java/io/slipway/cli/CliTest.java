@@ -235,6 +235,11 @@ class CliTest {
         run("promote", "Spring", "--wait").ends(ExitCode.DONE);
         assertThat(run("promote", "Spring", "--wait").ends(ExitCode.DONE).out()).contains("Nothing to promote");
         run("export", "trips").ends(ExitCode.DONE);
+
+        run("sandbox", "discard", "Spring", "--wait").ends(ExitCode.DONE);
+        assertThat(run("sandbox", "discard", "Spring").ends(ExitCode.NOT_FOUND).err())
+                .contains("There is none.");
+        run("sandbox", "create", "Spring", "--promotable", "--wait").ends(ExitCode.DONE);
     }
 
     @Test
