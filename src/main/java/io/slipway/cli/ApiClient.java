@@ -296,9 +296,12 @@ final class ApiClient {
             lines.add((where.isEmpty() ? "" : where + ": ") + what);
         });
         String expected = problem.path("expected").asString("");
-        String fix = expected.isEmpty()
-                ? problem.path("fix").asString("")
-                : "Add --confirm \"" + expected + "\" if that is what you want.";
+        boolean later = answer.statusCode() == 503 || answer.statusCode() == 429;
+        String fix = later
+                ? "Try again later, or with a longer --patience."
+                : expected.isEmpty()
+                        ? problem.path("fix").asString("")
+                        : "Add --confirm \"" + expected + "\" if that is what you want.";
         if (!fix.isEmpty()) {
             lines.add(fix);
         }

@@ -145,7 +145,10 @@ final class SandboxCommand {
                 return ExitCode.DONE;
             }
             JsonNode end = waiting.until(
-                    output, () -> work(api, id), now -> !Answers.text(now, "state").equals("running"), SandboxCommand::line);
+                    output,
+                    () -> work(api, id),
+                    now -> !Answers.text(now, "state").equals("running"),
+                    SandboxCommand::line);
             if (Answers.text(end, "state").equals("failed")) {
                 throw new CliFailure(
                         ExitCode.RUN_FAILED, "Sandbox " + id + " “" + sandbox + "”: " + Answers.text(end, "failure"));

@@ -1,5 +1,6 @@
 package io.slipway.integration.ui;
 
+import io.slipway.ui.SecretDialog;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -209,7 +210,13 @@ public class TokensView extends MyAccountPage {
 
     private void made(ApiTokens.Created created) {
         refresh();
-        new NewTokenDialog(created).open();
+        new SecretDialog(
+                        "“" + created.token().name() + "” is ready",
+                        "Token",
+                        created.secret(),
+                        "Copy it now and keep it like a password: only its fingerprint is stored, so nobody can show it"
+                                + " again. Programs send it with every call, in the header Authorization: Bearer …")
+                .open();
     }
 
     private void refresh() {

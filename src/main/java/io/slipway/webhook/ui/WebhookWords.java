@@ -1,5 +1,6 @@
 package io.slipway.webhook.ui;
 
+import io.slipway.ui.SecretDialog;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
@@ -87,5 +88,15 @@ final class WebhookWords {
         return delivery.attempts() == 0
                 ? new StatusBadge("Waiting", Tone.INFO, VaadinIcon.CLOCK)
                 : new StatusBadge("Retrying", Tone.WARNING, VaadinIcon.REFRESH);
+    }
+
+    /** Shows a secret, once. */
+    static SecretDialog secret(String title, String secret) {
+        return new SecretDialog(
+                title,
+                "Signing secret",
+                secret,
+                "Give it to the receiver now: it is kept encrypted, and nobody can read it here again. With it the"
+                        + " receiver checks that an event comes from here.");
     }
 }

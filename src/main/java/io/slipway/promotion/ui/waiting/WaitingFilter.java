@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers for a locked account before security and Vaadin do: pages get the waiting page at the address they wanted, so
- * that loading it anew is coming back and no address has to be handed around; the API gets a problem to retry on. Whose
- * request it is says the web session, also when its sign-in has just ended.
+ * that loading it anew is coming back and no address has to be handed around. Whose request it is says the web session,
+ * also when its sign-in has just ended. The API knows its callers by their tokens and tells them itself.
  *
  * <p>This keeps people from pages that would refuse them everything. What keeps a write out is the gate in the database,
  * which each write locks; a request that slips by here changes nothing.
@@ -34,7 +34,9 @@ class WaitingFilter extends OncePerRequestFilter {
     static final String PAGE = "/waiting";
     static final String STATUS = "/waiting/status";
 
-    private static final String API = "/api/";
+    /** Who calls there says a token, whatever sign-in a browser sends along, and some of it answers while locked. */
+    private static final List<String> PROGRAMS = List.of("/api/", "/problems/");
+
     private static final String RUNS = "/runs/";
     private static final List<String> FILES =
             List.of("/VAADIN/", "/aura/", "/lumo/", "/icons/", "/field/", "/actuator/");
@@ -62,8 +64,6 @@ class WaitingFilter extends OncePerRequestFilter {
                 ticket.flatMap(found -> lockouts.of(found.account())).filter(Lockout::locked);
         if (path.equals(STATUS)) {
             status(locked, response);
-        } else if (path.startsWith(API) && locked.isPresent()) {
-            problem(locked.get(), response);
         } else if (locked.isPresent()
                 && isPage(request, path)
                 && !isExempt(request, path, ticket.get(), locked.get())) {
@@ -81,9 +81,10 @@ class WaitingFilter extends OncePerRequestFilter {
     /** Files are the same for everybody; a "v-r" marks requests of a page that is open. */
     private static boolean isPage(HttpServletRequest request, String path) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean other = PROGRAMS.stream().anyMatch(path::startsWith);
         boolean file = FILES.stream().anyMatch(path::startsWith)
                 || path.substring(path.lastIndexOf('/') + 1).contains(".");
-        return reads && !file && request.getParameter("v-r") == null;
+        return reads && !other && !file && request.getParameter("v-r") == null;
     }
 
     /**
@@ -108,27 +109,18 @@ class WaitingFilter extends OncePerRequestFilter {
         response.getWriter().write(LockStatus.json(locked, clock.instant()));
     }
 
-    private void problem(Lockout lockout, HttpServletResponse response) throws IOException {
-        unavailable(response, lockout, "application/problem+json");
-        response.getWriter().write(LockedProblem.json(lockout));
-    }
-
     private void wait(HttpServletRequest request, HttpServletResponse response, Lockout lockout) throws IOException {
-        unavailable(response, lockout, "text/html");
+        response.setStatus(LockedProblem.STATUS);
+        response.setHeader("Retry-After", Long.toString(LockedProblem.retryAfterSeconds(lockout, clock.instant())));
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/html");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Content-Security-Policy", CONTENT_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         String context = request.getContextPath();
         response.getWriter()
                 .write(page.html(WaitingWords.notice(lockout, context + RUNS, clock.instant()), context + STATUS));
-    }
-
-    private void unavailable(HttpServletResponse response, Lockout lockout, String type) {
-        response.setStatus(LockedProblem.STATUS);
-        response.setHeader("Retry-After", Long.toString(LockedProblem.retryAfterSeconds(lockout, clock.instant())));
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentType(type);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     }
 
     private static String path(HttpServletRequest request) {
