@@ -3,6 +3,7 @@ package io.slipway.integration;
 import io.slipway.account.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Which integration called when. A call is in the list a second or so after it was answered, and for thirty days. */
 public interface ApiCalls {
@@ -16,6 +17,9 @@ public interface ApiCalls {
 
     /** How many {@link #list} has in all. Super Admins only. */
     int count(Actor actor, long token);
+
+    /** How many calls wait for a lock to end, per token that has any. Super Admins only. */
+    Map<Long, Integer> waiting(Actor actor);
 
     /**
      * One call.

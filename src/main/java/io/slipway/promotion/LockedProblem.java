@@ -1,6 +1,5 @@
 package io.slipway.promotion;
 
-import io.slipway.common.json.CanonicalJson;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -132,6 +133,19 @@ public class StoredApiCalls implements ApiCalls {
                 .param("token", token)
                 .query(Integer.class)
                 .single();
+    }
+
+    @Override
+    public Map<Long, Integer> waiting(Actor actor) {
+        actor.requireSuperAdmin();
+        return sql
+                .in(
+                        actor.account(),
+                        "SELECT token_id, COUNT(*) FROM {a}.api_queued_call WHERE state = 'WAITING' GROUP BY token_id")
+                .query((row, number) -> Map.entry(row.getLong(1), row.getInt(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Call call(ResultSet row, int number) throws SQLException {

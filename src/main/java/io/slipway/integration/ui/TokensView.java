@@ -1,6 +1,5 @@
 package io.slipway.integration.ui;
 
-import io.slipway.ui.SecretDialog;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -33,6 +32,9 @@ import io.slipway.ui.Confirm;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.EmptyState;
 import io.slipway.ui.MyAccountPage;
+import io.slipway.ui.PageWidth;
+import io.slipway.ui.SecretDialog;
+import io.slipway.ui.Shown;
 import io.slipway.ui.StatusBadge;
 import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.ui.Toast;
@@ -53,6 +55,7 @@ import java.util.stream.Collectors;
 public class TokensView extends MyAccountPage {
 
     static final String PATH = "account/api-tokens";
+    static final String STATUS = "status";
 
     private final transient CurrentActor currentActor;
     private final transient ApiTokens tokens;
@@ -62,6 +65,7 @@ public class TokensView extends MyAccountPage {
     private final transient Clock clock;
     private final Grid<ApiToken> grid = new Grid<>();
     private final EmptyState empty;
+    private transient Map<Long, Integer> waiting = Map.of();
 
     TokensView(
             CurrentActor currentActor,
@@ -102,11 +106,12 @@ public class TokensView extends MyAccountPage {
     private void addColumns() {
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.getElement().setAttribute("aria-label", "API tokens");
-        grid.addComponentColumn(TokensView::name)
-                .setHeader("Token")
-                .setFlexGrow(2)
-                .setWidth("11rem");
-        grid.addComponentColumn(this::status).setHeader("Status").setFlexGrow(0).setWidth("9.5rem");
+        grid.addComponentColumn(this::name).setHeader("Token").setFlexGrow(2).setWidth("11rem");
+        grid.addComponentColumn(this::status)
+                .setKey(STATUS)
+                .setHeader("Status")
+                .setFlexGrow(0)
+                .setWidth("9.5rem");
         grid.addColumn(ApiToken::ownerName).setHeader("Acts as").setFlexGrow(1).setWidth("8rem");
         grid.addColumn(TokensView::scopes).setHeader("May").setFlexGrow(2).setWidth("10rem");
         grid.addColumn(this::reach).setHeader("Where").setFlexGrow(1).setWidth("9rem");
@@ -119,15 +124,18 @@ public class TokensView extends MyAccountPage {
                 .setFrozenToEnd(true)
                 .setFlexGrow(0)
                 .setWidth("4.5rem");
+        PageWidth.onlyWide(grid, grid.getColumns().subList(2, grid.getColumns().size() - 1));
     }
 
-    private static Component name(ApiToken token) {
+    private Component name(ApiToken token) {
         Span name = new Span(token.name());
         name.addClassName("two-lines-first");
         Span hint = new Span(token.hint() + "…");
         hint.addClassNames("secondary", "monospace");
-        Div lines = new Div(name, hint);
-        lines.addClassName("two-lines");
+        Span facts = new Span(token.ownerName() + " · " + scopes(token) + " · " + reach(token));
+        facts.addClassNames("secondary", "narrow-only");
+        Div lines = new Div(name, hint, facts);
+        lines.addClassNames("two-lines", "wrapped");
         return lines;
     }
 
@@ -151,6 +159,10 @@ public class TokensView extends MyAccountPage {
         words.addClassName("secondary");
         Div lines = new Div(badge, words);
         lines.addClassNames("two-lines", "wrapped");
+        int kept = waiting.getOrDefault(token.id(), 0);
+        if (kept > 0) {
+            lines.add(new StatusBadge(Shown.count(kept, "call waits", "calls wait"), Tone.INFO));
+        }
         return lines;
     }
 
@@ -221,6 +233,7 @@ public class TokensView extends MyAccountPage {
 
     private void refresh() {
         List<ApiToken> all = tokens.all(currentActor.get());
+        waiting = calls.waiting(currentActor.get());
         grid.setItems(all);
         grid.setVisible(!all.isEmpty());
         empty.setVisible(all.isEmpty());

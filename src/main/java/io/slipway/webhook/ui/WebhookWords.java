@@ -1,10 +1,10 @@
 package io.slipway.webhook.ui;
 
-import io.slipway.ui.SecretDialog;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.Table;
+import io.slipway.ui.SecretDialog;
 import io.slipway.ui.StatusBadge;
 import io.slipway.ui.StatusBadge.Tone;
 import io.slipway.webhook.Delivery;

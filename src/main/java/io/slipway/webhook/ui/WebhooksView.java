@@ -87,7 +87,8 @@ public class WebhooksView extends EnvironmentPage implements HasDynamicTitle {
         String page = WebhookPages.one(environment(), made.webhook().id());
         getUI().ifPresent(ui -> {
             ui.navigate(page);
-            WebhookWords.secret("The secret of “" + made.webhook().name() + "”", made.secret()).open();
+            WebhookWords.secret("The secret of “" + made.webhook().name() + "”", made.secret())
+                    .open();
         });
     }
 

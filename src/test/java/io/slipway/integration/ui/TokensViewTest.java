@@ -22,6 +22,7 @@ import io.slipway.account.People;
 import io.slipway.account.PersonKind;
 import io.slipway.account.SignIns;
 import io.slipway.account.TokenScope;
+import io.slipway.common.db.AccountSql;
 import io.slipway.testing.TestAccounts;
 import io.slipway.testing.TestSignIn;
 import io.slipway.testing.UiTest;
@@ -46,6 +47,9 @@ class TokensViewTest {
 
     @Autowired
     ApiTokens tokens;
+
+    @Autowired
+    AccountSql sql;
 
     Actor.Person admin;
 
@@ -114,6 +118,24 @@ class TokensViewTest {
         assertThat(_get(Dialog.class).getHeaderTitle()).isEqualTo("Calls of all tokens");
         click("Close");
         _assertNone(Dialog.class);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void calls_that_wait_for_a_lock_to_end_are_told() {
+        ApiToken token = tokens.create(
+                        admin, new ApiTokens.NewToken("Patient", null, EnumSet.of(TokenScope.WRITE), null, true, null))
+                .token();
+        sql.in(admin.account(), """
+                INSERT INTO {a}.api_queued_call (ticket, token_id, fingerprint, method, target, headers, body, state, received_at)
+                VALUES ('kept', :token, REPEAT('x', 32), 'POST', '/nowhere', '{}', '', 'WAITING', UTC_TIMESTAMP(3))""").param("token", token.id()).update();
+        UI.getCurrent().navigate("account/profile");
+        UI.getCurrent().navigate(TokensView.class);
+        Grid<ApiToken> grid = _get(Grid.class);
+        assertThat(GridKt._getCellComponent(grid, 0, TokensView.STATUS)
+                        .getElement()
+                        .getTextRecursively())
+                .contains("1 call waits");
     }
 
     private static void click(String text) {
