@@ -65,7 +65,8 @@ class WebhookMenu extends MenuBar {
     private void rotate(Duration overlap) {
         Webhooks.WithSecret made = room.webhooks().rotateSecret(actor.get(), webhook.id(), overlap);
         changed.accept(made.webhook());
-        WebhookWords.secret("The new secret of “" + webhook.name() + "”", made.secret()).open();
+        WebhookWords.secret("The new secret of “" + webhook.name() + "”", made.secret())
+                .open();
     }
 
     private void endOldSecret() {
