@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 
 /**
  * An answer that goes out when it is complete. Spring flushes after each body, which makes two packets of the shortest
@@ -23,9 +24,14 @@ final class UnflushedAnswer extends HttpServletResponseWrapper {
         this.request = request;
     }
 
+    private boolean streams() {
+        String type = getContentType();
+        return request.isAsyncStarted() || type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
+    }
+
     @Override
     public void flushBuffer() throws IOException {
-        if (request.isAsyncStarted()) {
+        if (streams()) {
             super.flushBuffer();
         }
     }
@@ -58,7 +64,7 @@ final class UnflushedAnswer extends HttpServletResponseWrapper {
 
         @Override
         public void flush() throws IOException {
-            if (request.isAsyncStarted()) {
+            if (streams()) {
                 target.flush();
             }
         }
