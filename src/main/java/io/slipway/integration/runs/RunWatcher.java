@@ -42,6 +42,7 @@ final class RunWatcher {
     // used by whoever looks
     private long line;
     private long heard;
+    private boolean told;
 
     /**
      * @param after the last line of the journal it knows
@@ -85,9 +86,14 @@ final class RunWatcher {
         }
     }
 
+    /** A run that was over before the first look is told as any other: what it is, and that it is over. */
     void state(RunAnswer run) {
-        send(event(run.over() ? "end" : "run", run));
+        if (!run.over() || !told) {
+            told = true;
+            send(event("run", run));
+        }
         if (run.over()) {
+            send(event("end", run));
             end();
         }
     }
