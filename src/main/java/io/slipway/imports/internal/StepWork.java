@@ -8,7 +8,7 @@ import java.util.Map;
 interface StepWork {
 
     /**
-     * Works some rows out under a definition; called in a read-only transaction, perhaps again for the same rows.
+     * Works some rows out under a definition; called while only reading, perhaps again for the same rows.
      *
      * @param refused rows that are known to be bad, by number, with the reason
      * @throws io.slipway.common.InvalidInput when the plan does not go with the definition (any more)
