@@ -2,6 +2,7 @@ package io.slipway.integration.records;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.slipway.common.AccountId;
 import io.slipway.common.ResourceId;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Table;
@@ -46,6 +47,14 @@ class ApiTables {
             .maximumSize(200)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
+
+    /** Where the last writes of single records went, in productions. */
+    private final Cache<Address, Place> lastWritten = Caffeine.newBuilder()
+            .maximumSize(500)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    private record Address(AccountId account, String environment, String table) {}
 
     private record Known(Map<String, ResourceId> names, ConcurrentMap<ResourceId, ApiTable> tables) {
 
@@ -146,6 +155,36 @@ class ApiTables {
                 }
             }
         }
+    }
+
+    /**
+     * Does a write of one record. What the address named the last time is not looked up again: the transaction finds out
+     * whether all of it still holds. Only of production, which is always ready and always the same environment; and only
+     * when it works out, since what a caller is refused with has to be what is so now.
+     *
+     * @param work checks with {@link Place#requireInForce} in its transaction; has written nothing when it throws
+     */
+    <T> T writingOne(ApiCaller caller, String environment, String table, Function<Place, T> work) {
+        Address address = new Address(caller.actor().account(), environment, table);
+        Place before = lastWritten.getIfPresent(address);
+        if (before != null && caller.token().reaches(before.environment().id())) {
+            try {
+                return work.apply(before);
+            } catch (Outdated outdated) {
+                lastWritten.invalidate(address);
+            } catch (ApiProblem refused) {
+                if (refused.problem().type() == ProblemType.ENVIRONMENT_LOCKED) {
+                    throw refused;
+                }
+            }
+        }
+        return writing(caller, environment, table, place -> {
+            T answer = work.apply(place);
+            if (place.environment().isProduction()) {
+                lastWritten.put(address, place);
+            }
+            return answer;
+        });
     }
 
     private boolean isInForce(ApiCaller caller, Place place) {

@@ -171,7 +171,7 @@ class RecordsController {
             @PathVariable String environment,
             @PathVariable String table,
             @RequestBody NewRecord wanted) {
-        return tables.writing(caller, environment, table, place -> writes.create(caller, place, wanted));
+        return tables.writingOne(caller, environment, table, place -> writes.create(caller, place, wanted));
     }
 
     @Operation(summary = "One record")
@@ -221,7 +221,7 @@ class RecordsController {
             @Parameter(description = IF_MATCH) @RequestHeader(name = "If-Match", required = false) @Nullable
                     String ifMatch,
             @RequestBody RecordChange change) {
-        return tables.writing(caller, environment, table, place -> {
+        return tables.writingOne(caller, environment, table, place -> {
             StoredRecord now = writes.update(caller, place, RecordWrites.id(record), expected(ifMatch), change);
             return ResponseEntity.ok()
                     .eTag(RecordAnswer.etag(now.version()))

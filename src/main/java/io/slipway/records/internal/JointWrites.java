@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +31,9 @@ import org.springframework.stereotype.Component;
 class JointWrites {
 
     /**
-     * So many transactions of one actor in one environment at a time; the next ones wait and go together. The database
-     * needs the processors too, and more transactions than it can work on only become smaller ones.
+     * So many transactions of one actor in one environment at work at a time; the next ones wait and go together. The
+     * database needs the processors too, and more transactions than it can work on only become smaller ones. A transaction
+     * that has written its records needs no processor any more, but the disk: its place is free before its commit.
      */
     private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
@@ -59,10 +61,11 @@ class JointWrites {
             case JointWrite.Turn.Done done -> Optional.of(List.of(done.saved()));
             case JointWrite.Turn.Alone alone -> calls.each(writes, alongside);
             case JointWrite.Turn.Begin begin -> {
+                Place place = new Place(key);
                 try {
-                    yield begin(key, calls, mine);
+                    yield begin(place, calls, mine);
                 } finally {
-                    leave(key);
+                    place.leave();
                 }
             }
         };
@@ -81,8 +84,24 @@ class JointWrites {
         });
     }
 
-    /** Hands the place on to whoever waits longest. */
-    private void leave(Key key) {
+    /** Of a transaction among those under way; left once. */
+    private final class Place {
+        private final Key key;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Place(Key key) {
+            this.key = key;
+        }
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                handOn(key);
+            }
+        }
+    }
+
+    /** To whoever waits longest. */
+    private void handOn(Key key) {
         lines.compute(key, (same, line) -> {
             if (line == null) {
                 throw new IllegalStateException("Left without having entered");
@@ -97,13 +116,13 @@ class JointWrites {
         });
     }
 
-    private Optional<List<WriteOutcome>> begin(Key key, WriteCalls calls, JointWrite mine) {
-        List<JointWrite> together = company(key, mine);
+    private Optional<List<WriteOutcome>> begin(Place place, WriteCalls calls, JointWrite mine) {
+        List<JointWrite> together = company(place.key, mine);
         List<JointWrite> others = together.subList(1, together.size());
         List<WriteOutcome.Saved> saved = List.of();
         try {
             if (!others.isEmpty()) {
-                saved = calls.together(together);
+                saved = calls.together(together, place::leave);
             }
         } catch (RuntimeException | Error uncertain) {
             others.forEach(other -> other.fail(uncertain));
@@ -111,7 +130,10 @@ class JointWrites {
         }
         if (saved.isEmpty()) {
             others.forEach(other -> other.tell(new JointWrite.Turn.Alone()));
-            return calls.each(List.of(mine.write()), mine.alongside());
+            return calls.each(List.of(mine.write()), (definition, outcomes) -> {
+                mine.alongside().run(definition, outcomes);
+                place.leave();
+            });
         }
         for (int i = 0; i < others.size(); i++) {
             others.get(i).tell(new JointWrite.Turn.Done(saved.get(i + 1)));

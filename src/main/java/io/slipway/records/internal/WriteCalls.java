@@ -74,25 +74,29 @@ record WriteCalls(Transactions transactions, WriteTransaction writing, Actor act
     /**
      * Single writes of several calls in one transaction, if all of them can be saved.
      *
+     * @param written run in the transaction when the records are written, before its commit; perhaps never
      * @return what was saved, in the same order; empty: nothing was, and each has to be tried by itself
      * @throws RuntimeException when nobody knows whether the transaction has saved anything
      */
-    List<WriteOutcome.Saved> together(List<JointWrite> calls) {
+    List<WriteOutcome.Saved> together(List<JointWrite> calls, Runnable written) {
         List<Write> writes = calls.stream().map(JointWrite::write).toList();
-        AtomicBoolean written = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
         try {
             return transactions.once(() -> {
                 WriteOutcome.Saved saved = writing.attempt(
                         actor,
                         environment,
                         writes,
-                        (definition, all) -> tell(calls, definition, all),
+                        (definition, made) -> {
+                            tell(calls, definition, made);
+                            written.run();
+                        },
                         Manner.OF_STRANGERS);
-                written.set(true);
+                done.set(true);
                 return one(saved);
             });
         } catch (RuntimeException e) {
-            if (written.get()) {
+            if (done.get()) {
                 throw e;
             }
             // Whatever was in the way, whoever it concerns meets it again by itself and is told of it then.
