@@ -95,6 +95,11 @@ final class ApiClient {
         return all;
     }
 
+    /** The same in the form of the answer: an object with the entries of all pages under their name. */
+    JsonNode whole(String path, String name) {
+        return JsonNodeFactory.instance.objectNode().set(name, all(path, name));
+    }
+
     /**
      * Hands over a list's entries page by page.
      *

@@ -71,7 +71,7 @@ final class BackupCommand {
 
         @Override
         int run(ApiClient api, Output output) {
-            JsonNode answer = api.get(ApiClient.path("backups"));
+            JsonNode answer = api.whole(ApiClient.path("backups"), "backups");
             output.answer(answer, () -> {
                 List<List<String>> rows = new ArrayList<>();
                 answer.path("backups")

@@ -25,8 +25,7 @@ final class EnvironmentOption {
     }
 
     private static String find(ApiClient api, String wanted, boolean sandboxOnly) {
-        List<JsonNode> all = api.get(ApiClient.path("environments"))
-                .path("environments")
+        List<JsonNode> all = api.all(ApiClient.path("environments"), "environments")
                 .valueStream()
                 .filter(environment ->
                         !sandboxOnly || Answers.text(environment, "kind").equals("sandbox"))

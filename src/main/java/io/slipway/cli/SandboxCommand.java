@@ -37,7 +37,7 @@ final class SandboxCommand {
 
         @Override
         int run(ApiClient api, Output output) {
-            JsonNode answer = api.get(ApiClient.path("sandboxes"));
+            JsonNode answer = api.whole(ApiClient.path("sandboxes"), "sandboxes");
             output.answer(answer, () -> {
                 List<List<String>> rows = new ArrayList<>();
                 answer.path("sandboxes")

@@ -15,7 +15,7 @@ final class StatusCommand extends ApiCommand {
     @Override
     int run(ApiClient api, Output output) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode environment : api.get(ApiClient.path("environments")).path("environments")) {
+        for (JsonNode environment : api.all(ApiClient.path("environments"), "environments")) {
             ObjectNode both = environment.deepCopy().asObject();
             both.set("status", api.get(ApiClient.path("environments", Answers.text(environment, "id"), "status")));
             all.add(both);

@@ -111,8 +111,18 @@ public interface Imports {
     /** The import, if it is there. */
     Optional<ImportJob> find(Actor actor, ImportId id);
 
-    /** The imports of an environment, newest first. */
+    /** The latest 500 imports of an environment, newest first. */
     List<ImportJob> list(Actor actor, EnvironmentId environment);
+
+    /** The imports of an environment that were begun before one, newest first. */
+    List<ImportJob> listBefore(Actor actor, EnvironmentId environment, ImportId before, int limit);
+
+    /**
+     * Bad rows in the order of the files, from a place on.
+     *
+     * @param after null: from the first
+     */
+    List<BadRow.Listed> badRowsAfter(Actor actor, ImportId id, BadRow.@Nullable Place after, int limit);
 
     /** Bad rows, in the order of the files. */
     List<BadRow> badRows(Actor actor, ImportId id, long offset, int limit);

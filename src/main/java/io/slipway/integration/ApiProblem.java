@@ -93,8 +93,11 @@ public final class ApiProblem extends RuntimeException {
         }
 
         /** A member of this type of problem only. */
-        public Builder with(String name, Object value) {
-            more.put(name, value);
+        public Builder with(ProblemMember member, Object value) {
+            if (!member.isOf(type)) {
+                throw new IllegalStateException("Problems of type " + type + " have no " + member.key());
+            }
+            more.put(member.key(), value);
             return this;
         }
 

@@ -70,7 +70,7 @@ public class ApiRuns {
                 throw ApiProblem.of(ProblemType.ALREADY_RUNNING)
                         .detail("Run " + running.run() + " is not over.")
                         .fix("Wait for it at " + ALL + "/" + running.run() + ".")
-                        .with("run", running.run().toString())
+                        .with(ProblemMember.RUN, running.run().toString())
                         .exception();
             case Promotions.PlanChanged changed ->
                 throw ApiProblem.of(ProblemType.PLAN_CHANGED)
@@ -88,7 +88,7 @@ public class ApiRuns {
                         .detail("Something will be lost; this needs “" + mistyped.expected() + "” as confirmation.")
                         .field("confirm")
                         .fix("Send \"confirm\": \"" + mistyped.expected() + "\" if that is what you want.")
-                        .with("expected", mistyped.expected())
+                        .with(ProblemMember.EXPECTED, mistyped.expected())
                         .exception();
             case Promotions.Blocked blocked -> throw blocked(blocked.errors());
             case Promotions.NotRestorable not ->

@@ -78,18 +78,4 @@ public final class ApiWords {
         }
         throw ApiProblem.notFound(what);
     }
-
-    /**
-     * How many of a list are wanted.
-     *
-     * @throws ApiProblem when that is not between 1 and {@code most}
-     */
-    public static int limit(@Nullable Integer wanted, int usual, int most) {
-        int limit = wanted == null ? usual : wanted;
-        if (limit < 1 || limit > most) {
-            throw ApiProblem.invalidParameter(
-                    "limit", "The limit is 1 to " + most + ", not " + limit + ".", "Ask for the rest with the cursor.");
-        }
-        return limit;
-    }
 }

@@ -43,9 +43,9 @@ public class LockedAccount {
         ApiProblem.Builder problem = lockout.locked()
                 ? locked(run + " is being put in force.").retryAfter(LockedProblem.retryAfterSeconds(lockout, now))
                 : locked(run + " was being put in force.").retryAfter(1);
-        problem.with("run", lockout.run().toString());
+        problem.with(ProblemMember.RUN, lockout.run().toString());
         Instant end = lockout.locked() ? lockout.expectedEnd() : now;
-        return end == null ? problem : problem.with("expectedEnd", end.toString());
+        return end == null ? problem : problem.with(ProblemMember.EXPECTED_END, end.toString());
     }
 
     private static ApiProblem.Builder locked(String why) {

@@ -78,6 +78,14 @@ public interface Webhooks {
      */
     List<Delivery> deliveries(Actor actor, WebhookId id, Delivery.@Nullable State state, int offset, int limit);
 
+    /**
+     * Deliveries that came before one, newest first: for lists that are read on while new ones come.
+     *
+     * @param state null: all
+     */
+    List<Delivery> deliveriesBefore(
+            Actor actor, WebhookId id, Delivery.@Nullable State state, DeliveryId before, int limit);
+
     /** How many {@link #deliveries} has in all, counted up to {@value #MOST_COUNTED}. */
     int count(Actor actor, WebhookId id, Delivery.@Nullable State state);
 

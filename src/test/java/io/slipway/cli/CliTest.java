@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slipway.account.Actor;
 import io.slipway.account.ApiTokens;
 import io.slipway.account.TokenScope;
+import io.slipway.common.db.AccountSql;
 import io.slipway.integration.ApiClient;
+import io.slipway.integration.PageWanted;
 import io.slipway.testing.HttpTest;
 import io.slipway.testing.Workshop;
 import java.io.IOException;
@@ -37,6 +39,9 @@ class CliTest {
 
     @Autowired
     ApiTokens tokens;
+
+    @Autowired
+    AccountSql sql;
 
     @TempDir
     Path folder;
@@ -203,6 +208,21 @@ class CliTest {
     @Test
     void names_can_t_move_the_cursor_of_a_terminal() {
         assertThat(Output.clean("a\u001b[2Jb\u202Ec\nd")).isEqualTo("a [2Jb c d");
+    }
+
+    @Test
+    void lists_longer_than_a_page_are_listed_as_a_whole() {
+        for (int i = 1; i <= PageWanted.USUAL + 5; i++) {
+            sql.in(owner.account(), """
+                    INSERT INTO {a}.backup (id, environment, kind, state, name, notes, by_name, started_at)
+                    VALUES (:id, 1, 'MANUAL', 'COMPLETE', :name, '', 'Ada', UTC_TIMESTAMP(3))""")
+                    .param("id", i)
+                    .param("name", "Kept " + i + ".")
+                    .update();
+        }
+        assertThat(run("backup", "list", "--json").ends(ExitCode.DONE).json().path("backups"))
+                .hasSize(PageWanted.USUAL + 5);
+        assertThat(run("backup", "list").ends(ExitCode.DONE).out()).contains("Kept 1.", "Kept 105.");
     }
 
     @Test

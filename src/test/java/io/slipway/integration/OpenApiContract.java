@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,10 @@ final class OpenApiContract {
 
     private static final Map<Integer, OpenApiContract> BY_PORT = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    /** Statuses that are described on their own, not as “default”. */
+    private static final Set<Integer> EXPLICIT = Set.of(401, 403, 404, 429, 503);
 
     private final ObjectNode document;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -39,9 +44,7 @@ final class OpenApiContract {
     private OpenApiContract(ObjectNode document) {
         this.document = document;
         closeObjects(document.path("paths"));
-        document.path("components").path("schemas").properties().stream()
-                .filter(schema -> !schema.getKey().equals("Problem"))
-                .forEach(schema -> closeObjects(schema.getValue()));
+        closeObjects(document.path("components").path("schemas"));
     }
 
     static OpenApiContract at(int port) {
@@ -91,7 +94,9 @@ final class OpenApiContract {
                             "%s %s answered %s as %s: %s",
                             request.method(), request.uri(), response.statusCode(), type, response.body())
                     .isTrue();
-            validate("#/components/schemas/Problem", request, response);
+            validate(PROBLEM, request, response);
+            checkType(request, response);
+            checkProblem(request, response);
             return;
         }
         String path = template(request.uri().getPath())
@@ -115,6 +120,70 @@ final class OpenApiContract {
                     request,
                     response);
         }
+    }
+
+    /** The type is one of those described, and tells only what it is said to tell. */
+    private void checkType(HttpRequest request, HttpResponse<String> response) {
+        JsonNode told = JSON.readTree(response.body());
+        JsonNode schema = document.path("components").path("schemas").path("Problem");
+        JsonNode types = schema.path("x-slipway-types");
+        JsonNode type = types.path(told.path("type").asString());
+        assertThat(type.isMissingNode())
+                .as("%s %s answered a type that is not described: %s", request.method(), request.uri(), told)
+                .isFalse();
+        assertThat(response.statusCode())
+                .as("%s", told)
+                .isEqualTo(type.path("status").asInt());
+        assertThat(told.path("title")).isEqualTo(type.path("title"));
+        types.forEach(each -> each.path("members")
+                .forEach(member -> assertThat(!told.has(member.asString()) || contains(type.path("members"), member))
+                        .as("%s is not of this type: %s", member, told)
+                        .isTrue()));
+    }
+
+    private static boolean contains(JsonNode list, JsonNode wanted) {
+        return list.valueStream().anyMatch(wanted::equals);
+    }
+
+    /** What everybody has to reckon with is described for the operation, with the headers it comes with. */
+    private void checkProblem(HttpRequest request, HttpResponse<String> response) {
+        String status = Integer.toString(response.statusCode());
+        JsonNode answers = template(request.uri().getPath())
+                .map(path -> document.path("paths")
+                        .path(path)
+                        .path(request.method().toLowerCase(Locale.ROOT))
+                        .path("responses"))
+                .orElse(JSON.missingNode());
+        if (answers.isMissingNode()) {
+            return;
+        }
+        assertThat(answers.has(status) || !EXPLICIT.contains(response.statusCode()))
+                .as("%s %s answered %s, which is not described for it", request.method(), request.uri(), status)
+                .isTrue();
+        JsonNode answer = resolved(answers.has(status) ? answers.path(status) : answers.path("default"));
+        assertThat(answer.path("content")
+                        .path("application/problem+json")
+                        .path("schema")
+                        .path("$ref")
+                        .asString())
+                .isEqualTo(PROBLEM);
+        answer.path("headers")
+                .properties()
+                .forEach(header -> checkHeader(header.getKey(), resolved(header.getValue()), request, response));
+    }
+
+    private static void checkHeader(String name, JsonNode header, HttpRequest request, HttpResponse<String> response) {
+        Optional<String> given = response.headers().firstValue(name);
+        assertThat(given.isPresent() || !header.path("required").asBoolean())
+                .as("%s %s answered %s without %s", request.method(), request.uri(), response.statusCode(), name)
+                .isTrue();
+        if (header.path("schema").path("type").asString().equals("integer")) {
+            assertThat(given.orElse("0")).as(name).matches("\\d+");
+        }
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
     }
 
     private void validate(String reference, HttpRequest request, HttpResponse<String> response) {

@@ -13,7 +13,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file's bad rows as a file that can be mended and imported again. What a spreadsheet would take for a formula is
@@ -24,9 +25,10 @@ final class BadRowsCsv {
     private BadRowsCsv() {}
 
     /**
-     * @param pages bad rows of all files from an offset on; an empty list: no more
+     * @param pages bad rows of all files from a place on, null: from the first; an empty list: no more
      */
-    static void write(ImportJob.File file, LongFunction<List<BadRow>> pages, OutputStream to) {
+    static void write(
+            ImportJob.File file, Function<BadRow.@Nullable Place, List<BadRow.Listed>> pages, OutputStream to) {
         char delimiter = file.inspection().format().delimiter();
         try {
             BufferedWriter text = new BufferedWriter(new OutputStreamWriter(to, UTF_8));
@@ -38,10 +40,11 @@ final class BadRowsCsv {
             int width = header.size();
             header.addAll(List.of("Import row", "Import line", "Import problem"));
             csv.writeRecord(header);
-            long offset = 0;
-            for (List<BadRow> page = pages.apply(0); !page.isEmpty(); page = pages.apply(offset)) {
-                offset += page.size();
+            for (List<BadRow.Listed> page = pages.apply(null);
+                    !page.isEmpty();
+                    page = pages.apply(page.getLast().place())) {
                 page.stream()
+                        .map(BadRow.Listed::row)
                         .filter(row -> row.file() == file.number())
                         .forEach(row -> csv.writeRecord(cells(row, width)));
             }

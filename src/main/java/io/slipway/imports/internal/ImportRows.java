@@ -200,13 +200,23 @@ class ImportRows {
                 .findFirst();
     }
 
-    List<StoredJob> list(EnvironmentId environment) {
+    /**
+     * Imports newest first. Without those begun for a file that was refused: there is nothing to go on with.
+     *
+     * @param by whose; null: everybody's
+     */
+    List<StoredJob> list(EnvironmentId environment, @Nullable UserId by, ImportId before, int limit) {
         return with(
                 environment.account(),
-                sql.in(
-                                environment.account(),
-                                SELECT + "WHERE environment = :environment ORDER BY created_at DESC, id DESC LIMIT 500")
+                sql.in(environment.account(), SELECT + """
+                                        WHERE environment = :environment AND id < :before
+                                            AND (:by IS NULL OR created_by = :by)
+                                            AND EXISTS (SELECT 1 FROM {a}.import_file AS f WHERE f.job = import_job.id)
+                                        ORDER BY id DESC LIMIT :limit""")
                         .param("environment", environment.number())
+                        .param("before", before.value())
+                        .param("by", by == null ? null : by.value())
+                        .param("limit", limit)
                         .query((row, index) -> head(environment.account(), row))
                         .list());
     }

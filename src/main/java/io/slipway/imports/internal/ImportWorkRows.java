@@ -8,6 +8,8 @@ import io.slipway.common.json.CanonicalJson;
 import io.slipway.imports.BadRow;
 import io.slipway.imports.ImportId;
 import io.slipway.imports.ImportState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -218,14 +220,35 @@ class ImportWorkRows {
                 .param("job", id.value())
                 .param("limit", limit)
                 .param("offset", offset)
-                .query((row, index) -> new BadRow(
-                        row.getInt("file"),
-                        row.getLong("row_place"),
-                        row.getLong("line"),
-                        row.getBoolean("incomplete"),
-                        row.getString("reason"),
-                        CanonicalJson.read(row.getString("cells"), new TypeReference<List<String>>() {})))
+                .query((row, index) -> bad(row))
                 .list();
+    }
+
+    List<BadRow.Listed> badRowsAfter(AccountId account, ImportId id, BadRow.@Nullable Place after, int limit) {
+        return sql.in(account, """
+                SELECT * FROM {a}.import_bad_row
+                WHERE job = :job AND (file, row_place, step) > (:file, :row, :step)
+                ORDER BY file, row_place, step LIMIT :limit""")
+                .param("job", id.value())
+                .param("file", after == null ? -1 : after.file())
+                .param("row", after == null ? 0 : after.row())
+                .param("step", after == null ? 0 : after.step())
+                .param("limit", limit)
+                .query((row, index) -> {
+                    BadRow bad = bad(row);
+                    return new BadRow.Listed(bad, new BadRow.Place(bad.file(), bad.row(), row.getInt("step")));
+                })
+                .list();
+    }
+
+    private static BadRow bad(ResultSet row) throws SQLException {
+        return new BadRow(
+                row.getInt("file"),
+                row.getLong("row_place"),
+                row.getLong("line"),
+                row.getBoolean("incomplete"),
+                row.getString("reason"),
+                CanonicalJson.read(row.getString("cells"), new TypeReference<List<String>>() {}));
     }
 
     /** How many bad rows an import has. */

@@ -8,6 +8,7 @@ import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.ResourceId;
+import io.slipway.common.UserId;
 import io.slipway.common.db.Transactions;
 import io.slipway.definition.App;
 import io.slipway.definition.Definition;
@@ -15,6 +16,7 @@ import io.slipway.definition.Table;
 import io.slipway.environment.Definitions;
 import io.slipway.environment.Environment;
 import io.slipway.environment.Environments;
+import io.slipway.imports.AlreadyStarted;
 import io.slipway.imports.BadRow;
 import io.slipway.imports.CsvFormat;
 import io.slipway.imports.ImportId;
@@ -44,6 +46,8 @@ class StoredImports implements Imports {
 
     private static final String NOT_HERE = "This is not here, or not yours to see.";
     private static final int MOST_NAME = 200;
+    private static final int MOST_SHOWN = 500;
+    private static final ImportId NONE_BEFORE = new ImportId(Long.MAX_VALUE);
 
     private final ImportRows jobs;
     private final ImportWorkRows work;
@@ -231,7 +235,7 @@ class StoredImports implements Imports {
             throw problems.getFirst();
         }
         if (!jobs.begin(account, id, plan, totalWork(job, plan, structure.planned(current, plan)))) {
-            throw new InvalidInput("plan", "This import has been started already.");
+            throw new AlreadyStarted("plan");
         }
         try {
             structure.make(actor, job.environment(), plan);
@@ -278,13 +282,25 @@ class StoredImports implements Imports {
 
     @Override
     public List<ImportJob> list(Actor actor, EnvironmentId environment) {
+        return listBefore(actor, environment, NONE_BEFORE, MOST_SHOWN);
+    }
+
+    @Override
+    public List<ImportJob> listBefore(Actor actor, EnvironmentId environment, ImportId before, int limit) {
         requireEnvironment(actor, environment);
-        return jobs.list(environment).stream()
+        UserId user = actor.user();
+        if (!actor.isBuilder() && user == null) {
+            return List.of();
+        }
+        return jobs.list(environment, actor.isBuilder() ? null : user, before, limit).stream()
                 .map(StoredJob::job)
-                .filter(job -> isTheirs(actor, job))
-                // begun for a file that was refused: nothing to go on with
-                .filter(job -> !job.files().isEmpty())
                 .toList();
+    }
+
+    @Override
+    public List<BadRow.Listed> badRowsAfter(Actor actor, ImportId id, BadRow.@Nullable Place after, int limit) {
+        get(actor, id);
+        return work.badRowsAfter(actor.account(), id, after, limit);
     }
 
     @Override
@@ -297,7 +313,7 @@ class StoredImports implements Imports {
     public void writeBadRows(Actor actor, ImportId id, int file, OutputStream to) {
         StoredJob job = get(actor, id);
         requireFile(job, file);
-        BadRowsCsv.write(job.job().files().get(file), offset -> work.badRows(actor.account(), id, offset, 500), to);
+        BadRowsCsv.write(job.job().files().get(file), after -> work.badRowsAfter(actor.account(), id, after, 500), to);
     }
 
     private StoredJob get(Actor actor, ImportId id) {
@@ -310,14 +326,14 @@ class StoredImports implements Imports {
         StoredJob found = get(actor, id);
         requireImporter(actor, found.job().environment());
         if (found.job().state() != ImportState.DRAFT) {
-            throw new InvalidInput("import", "This import has been started already.");
+            throw new AlreadyStarted("import");
         }
         return found;
     }
 
     private void requireDraft(AccountId account, ImportId id) {
         if (!jobs.lockDraft(account, id)) {
-            throw new InvalidInput("import", "This import has been started already.");
+            throw new AlreadyStarted("import");
         }
     }
 

@@ -11,6 +11,7 @@ import io.slipway.integration.ApiWords;
 import io.slipway.integration.LargeBody;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.OfProduction;
 import io.slipway.integration.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Backups as files: out of an installation, and into one. */
 @RestController
+@OfProduction
 @Tag(name = "Backups")
 @Needs(value = TokenScope.BACKUP, whileLocked = WhileLocked.ANSWERED)
 class BackupFilesController {

@@ -16,6 +16,8 @@ import io.slipway.integration.ApiSandboxes;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.OfProduction;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.ProblemType;
 import io.slipway.integration.RunAnswer;
 import io.slipway.promotion.Promotions;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Backups of production: taken, verified, deleted, restored. */
 @RestController
+@OfProduction
 @Tag(name = "Backups")
 class BackupsController {
 
@@ -59,9 +62,13 @@ class BackupsController {
         this.accounts = accounts;
     }
 
-    /** All backups. */
+    /** A page of backups. */
     @Schema(name = "Backups")
-    record Found(@Schema(requiredMode = REQUIRED) List<BackupAnswer> backups) {}
+    record Found(
+            @Schema(requiredMode = REQUIRED) List<BackupAnswer> backups,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** A backup wanted. */
     @Schema(name = "NewBackup")
@@ -88,10 +95,11 @@ class BackupsController {
     @Operation(summary = "The backups of production, newest first")
     @Needs(value = TokenScope.READ, whileLocked = WhileLocked.ANSWERED)
     @GetMapping(path = ALL, produces = JSON)
-    Found all(ApiCaller caller) {
+    Found all(ApiCaller caller, PageWanted wanted) {
         reach.requireProduction(caller);
-        return new Found(
-                backups.list(caller.actor()).stream().map(BackupAnswer::of).toList());
+        PageWanted.Page<Backup> page = wanted.newestFirst(
+                backups.list(caller.actor()).stream(), backup -> backup.id().value());
+        return new Found(page.as(BackupAnswer::of), page.next());
     }
 
     @Operation(summary = "One backup: poll this until it is complete or failed")

@@ -5,6 +5,7 @@ import io.slipway.builder.EditOutcome;
 import io.slipway.definition.Resource;
 import io.slipway.definition.document.DocumentProblem;
 import io.slipway.integration.ApiProblem;
+import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import io.slipway.storage.DataImpact;
 import java.util.List;
@@ -84,7 +85,7 @@ final class ApplyAnswers {
                         + ". Nothing was changed.")
                 .field("If-Match")
                 .fix("Read the definition again, and repeat the change made of it with its ETag.")
-                .with("revision", moved.found())
+                .with(ProblemMember.REVISION, moved.found())
                 .exception();
     }
 
@@ -94,7 +95,7 @@ final class ApplyAnswers {
                 ApiProblem.of(ProblemType.STRUCTURE_LOCKED)
                         .detail(locked.reason())
                         .fix("Change the definition of environment " + locked.sandbox() + " and promote it.")
-                        .with("sandbox", locked.sandbox().toString())
+                        .with(ProblemMember.SANDBOX, locked.sandbox().toString())
                         .exception();
             case EditOutcome.Busy busy ->
                 ApiProblem.of(ProblemType.BUSY)

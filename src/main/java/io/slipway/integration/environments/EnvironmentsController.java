@@ -8,11 +8,13 @@ import io.slipway.integration.ApiEnvironments;
 import io.slipway.integration.ApiPaths;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
 import io.slipway.promotion.Lockouts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,17 +36,23 @@ class EnvironmentsController {
         this.lockouts = lockouts;
     }
 
-    /** All there are for the caller. */
+    /** A page of those there are for the caller. */
     @Schema(name = "Environments")
     record Found(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<EnvironmentAnswer> environments) {}
+            List<EnvironmentAnswer> environments,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     @Operation(summary = "The environments the token reaches: production first, then sandboxes by name")
     @GetMapping(path = ApiPaths.V1 + "/environments", produces = MediaType.APPLICATION_JSON_VALUE)
-    Found all(ApiCaller caller) {
-        return new Found(
-                environments.all(caller).stream().map(EnvironmentAnswer::of).toList());
+    Found all(ApiCaller caller, PageWanted wanted) {
+        PageWanted.Page<Environment> page = wanted.byName(
+                environments.all(caller).stream(),
+                environment -> environment.isProduction() ? "" : environment.name(),
+                environment -> environment.id().number());
+        return new Found(page.as(EnvironmentAnswer::of), page.next());
     }
 
     @Operation(summary = "One environment")

@@ -35,6 +35,7 @@ class ApiMvc implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new Caller());
+        resolvers.add(new PageParameters());
     }
 
     private static final class Caller implements HandlerMethodArgumentResolver {

@@ -1,6 +1,7 @@
 package io.slipway.integration.http;
 
 import io.slipway.integration.ApiProblem;
+import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -41,7 +42,7 @@ final class BodyProblems {
         return limit == 0
                 ? problem.detail("The body is larger than this call takes.")
                 : problem.detail("The body may have at most " + limit / MEGABYTE + " MB.")
-                        .with("limit", limit);
+                        .with(ProblemMember.LIMIT, limit);
     }
 
     static ApiProblem.Builder of(HttpMessageNotReadableException error) {
@@ -67,10 +68,11 @@ final class BodyProblems {
                 return tooLarge(large.limit);
             }
         }
-        ApiProblem.Builder problem = ApiProblem.of(ProblemType.MALFORMED_BODY).with("pointer", pointer(json));
+        ApiProblem.Builder problem =
+                ApiProblem.of(ProblemType.MALFORMED_BODY).with(ProblemMember.POINTER, pointer(json));
         TokenStreamLocation place = json.getLocation();
         if (place != null && place.getLineNr() > 0) {
-            problem.with("line", place.getLineNr()).with("column", place.getColumnNr());
+            problem.with(ProblemMember.LINE, place.getLineNr()).with(ProblemMember.COLUMN, place.getColumnNr());
         }
         if (json instanceof UnrecognizedPropertyException unknown) {
             return problem.detail("There is no property “" + cut(unknown.getPropertyName()) + "” here.")

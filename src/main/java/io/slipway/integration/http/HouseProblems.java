@@ -8,6 +8,7 @@ import io.slipway.common.InvalidInput;
 import io.slipway.definition.UnknownResource;
 import io.slipway.environment.GateClosed;
 import io.slipway.environment.StaleDefinition;
+import io.slipway.imports.AlreadyStarted;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.LockedAccount;
 import io.slipway.integration.ProblemType;
@@ -33,6 +34,11 @@ class HouseProblems {
     ApiProblem.@Nullable Builder of(Exception error, @Nullable Call call) {
         return switch (error) {
             case ApiProblem known -> known.problem();
+            case AlreadyStarted started ->
+                ApiProblem.of(ProblemType.CONFLICT)
+                        .detail(String.valueOf(started.getMessage()))
+                        .field(started.place())
+                        .fix("Look at its state; begin another import for more files or another plan.");
             case InvalidInput input ->
                 ApiProblem.of(ProblemType.INVALID_INPUT)
                         .detail(input.getMessage() == null ? "A value can't be taken." : input.getMessage())

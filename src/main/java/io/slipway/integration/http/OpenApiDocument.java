@@ -4,16 +4,13 @@ import io.slipway.account.TokenScope;
 import io.slipway.integration.AnsweredInTransaction;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.Needs;
-import io.slipway.integration.ProblemType;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.Queued;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -37,14 +34,21 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApiDocument {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ApiCaller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ApiCaller.class, PageWanted.class);
     }
 
     private static final String TOKEN = "token";
-    private static final String PROBLEM = "Problem";
 
     @Bean
     OpenAPI slipwayApi() {
+        Components components = new Components()
+                .addSecuritySchemes(
+                        TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("An API token made in My Account → API tokens"));
+        ProblemResponses.addTo(components);
         return new OpenAPI()
                 .info(new Info()
                         .title("Slipway API")
@@ -54,43 +58,7 @@ class OpenApiDocument {
                                         + " 8601 in UTC; decimals are texts, so that nothing is lost; every error is a problem of"
                                         + " RFC 9457. See docs/API.md."))
                 .servers(List.of(new Server().url("/")))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                TOKEN,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .description("An API token made in My Account → API tokens"))
-                        .addSchemas(PROBLEM, problem()));
-    }
-
-    private static Schema<?> problem() {
-        ObjectSchema fault = new ObjectSchema();
-        fault.addProperty("pointer", new StringSchema().description("JSON pointer into the body"));
-        fault.addProperty("field", new StringSchema().description("The property or field as the call named it"));
-        fault.addProperty("detail", new StringSchema());
-        fault.setRequired(List.of("pointer", "detail"));
-        ObjectSchema problem = new ObjectSchema();
-        problem.addProperty(
-                "type",
-                new StringSchema()
-                        .format("uri-reference")
-                        .description("Address of the kind of problem, for example "
-                                + ProblemType.ENVIRONMENT_LOCKED.address() + "; explained there"));
-        problem.addProperty("title", new StringSchema());
-        problem.addProperty("status", new IntegerSchema());
-        problem.addProperty("detail", new StringSchema().description("What happened in this case"));
-        problem.addProperty("fix", new StringSchema().description("What to do"));
-        problem.addProperty("field", new StringSchema().description("The property, parameter or header at fault"));
-        problem.addProperty("errors", new ArraySchema().items(fault));
-        problem.addProperty("requestId", new StringSchema().description("Names this call in the log"));
-        problem.addProperty(
-                "run", new StringSchema().description("The promotion or restore that keeps the account locked"));
-        problem.addProperty(
-                "expectedEnd", new StringSchema().format("date-time").description("When the lock is expected to end"));
-        problem.setRequired(List.of("type", "title", "status", "detail", "requestId"));
-        problem.setDescription("A problem (RFC 9457)");
-        return problem;
+                .components(components);
     }
 
     @Bean
@@ -102,25 +70,15 @@ class OpenApiDocument {
                 operation.setDescription(description(operation, needs));
                 operation.addExtension("x-slipway-scope", scope(needs.value()));
                 operation.setOperationId(name(method));
+                ProblemResponses.describe(operation, method, needs);
             }
+            PageParameters.describe(operation, method);
             if (method.hasMethodAnnotation(PostMapping.class)) {
                 operation.addParametersItem(idempotencyKey(method));
             }
             if (method.hasMethodAnnotation(Queued.class)) {
                 operation.getResponses().addApiResponse("202", kept());
             }
-            operation
-                    .getResponses()
-                    .addApiResponse(
-                            "default",
-                            new ApiResponse()
-                                    .description("A problem; its type tells which")
-                                    .content(new Content()
-                                            .addMediaType(
-                                                    MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                                    new io.swagger.v3.oas.models.media.MediaType()
-                                                            .schema(new Schema<>()
-                                                                    .$ref("#/components/schemas/" + PROBLEM)))));
             return operation;
         };
     }

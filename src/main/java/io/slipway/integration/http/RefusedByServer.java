@@ -2,7 +2,9 @@ package io.slipway.integration.http;
 
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemType;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -41,22 +43,37 @@ class RefusedByServer implements WebServerFactoryCustomizer<TomcatServletWebServ
             this.problems = problems;
         }
 
+        /** What the connector refused already, for example TRACE, would get Boot's page for errors further in. */
         @Override
-        protected void report(Request request, Response response, @Nullable Throwable failure) {
-            String address = request.getRequestURI();
-            boolean api = address != null && address.startsWith("/api/");
-            if (api
-                    && response.getStatus() >= 400
-                    && response.getContentWritten() == 0
-                    && response.setErrorReported()) {
-                problems.write(request, response, problem(response.getStatus()));
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (response.isErrorReportRequired() && isForApi(request)) {
+                response.setSuspended(false);
+                report(request, response, null);
+            } else {
+                super.invoke(request, response);
             }
         }
 
-        private static ApiProblem.Builder problem(int status) {
-            if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable failure) {
+            if (isForApi(request)
+                    && response.getStatus() >= 400
+                    && response.getContentWritten() == 0
+                    && response.setErrorReported()) {
+                problems.write(request, response, problem(response.getStatus(), request.getMethod()));
+            }
+        }
+
+        private static boolean isForApi(Request request) {
+            String address = request.getRequestURI();
+            return address != null && address.startsWith("/api/");
+        }
+
+        private static ApiProblem.Builder problem(int status, String method) {
+            if (status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                    || status == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
                 return ApiProblem.of(ProblemType.METHOD_NOT_SUPPORTED)
-                        .detail("This method is not possible here.")
+                        .detail((method.equals("TRACE") ? method : "This method") + " is not possible here.")
                         .fix("See /api/v1/openapi.json.");
             }
             return status >= SERVER_FAULT

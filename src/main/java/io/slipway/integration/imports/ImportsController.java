@@ -3,8 +3,10 @@ package io.slipway.integration.imports;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.slipway.account.TokenScope;
+import io.slipway.common.EnvironmentId;
 import io.slipway.common.InvalidInput;
 import io.slipway.imports.BadRow;
+import io.slipway.imports.ImportId;
 import io.slipway.imports.ImportJob;
 import io.slipway.imports.ImportPlan;
 import io.slipway.imports.Imports;
@@ -12,9 +14,10 @@ import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiEnvironments;
 import io.slipway.integration.ApiPaths;
 import io.slipway.integration.ApiProblem;
-import io.slipway.integration.ApiWords;
+import io.slipway.integration.ListCursor;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,7 +35,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,8 +45,6 @@ class ImportsController {
 
     static final String ONE = ApiPaths.V1 + "/imports/{import}";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    private static final int USUAL = 100;
-    private static final int MOST = 1000;
 
     private final ApiEnvironments environments;
     private final ApiImports found;
@@ -56,13 +56,21 @@ class ImportsController {
         this.imports = imports;
     }
 
-    /** Imports of an environment. */
+    /** A page of the imports of an environment. */
     @Schema(name = "Imports")
-    record Found(@Schema(requiredMode = REQUIRED) List<ImportAnswer> imports) {}
+    record Found(
+            @Schema(requiredMode = REQUIRED) List<ImportAnswer> imports,
 
-    /** Rows that could not be taken as they are. */
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
+
+    /** A page of the rows that could not be taken as they are. */
     @Schema(name = "BadRows")
-    record BadRows(@Schema(requiredMode = REQUIRED) List<Bad> rows) {}
+    record BadRows(
+            @Schema(requiredMode = REQUIRED) List<Bad> rows,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** A row that could not be taken as it is. */
     @Schema(name = "BadRow")
@@ -91,12 +99,12 @@ class ImportsController {
     @Operation(summary = "The imports of an environment, newest first")
     @Needs(value = TokenScope.READ, whileLocked = WhileLocked.ANSWERED)
     @GetMapping(path = ApiPaths.ENVIRONMENT + "/imports", produces = JSON)
-    Found all(ApiCaller caller, @PathVariable String environment) {
-        return new Found(imports
-                .list(caller.actor(), environments.find(caller, environment).id())
-                .stream()
-                .map(ImportAnswer::of)
-                .toList());
+    Found all(ApiCaller caller, @PathVariable String environment, PageWanted wanted) {
+        EnvironmentId id = environments.find(caller, environment).id();
+        PageWanted.Page<ImportJob> page = wanted.page(
+                imports.listBefore(caller.actor(), id, new ImportId(wanted.below()), wanted.oneMore()),
+                job -> job.id().toString());
+        return new Found(page.as(ImportAnswer::of), page.next());
     }
 
     @Operation(summary = "One import: poll this until it is over")
@@ -162,19 +170,20 @@ class ImportsController {
     @Operation(summary = "Rows that could not be taken as they are, in the order of the files")
     @Needs(value = TokenScope.READ, whileLocked = WhileLocked.ANSWERED)
     @GetMapping(path = ONE + "/bad-rows", produces = JSON)
-    BadRows badRows(
-            ApiCaller caller,
-            @PathVariable("import") String id,
-            @RequestParam(defaultValue = "0") long offset,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        if (offset < 0) {
-            throw ApiProblem.invalidParameter("offset", "The offset is 0 or more.", "Begin with 0.");
-        }
+    BadRows badRows(ApiCaller caller, @PathVariable("import") String id, PageWanted wanted) {
         ImportJob job = found.find(caller, id);
-        return new BadRows(
-                imports.badRows(caller.actor(), job.id(), offset, ApiWords.limit(limit, USUAL, MOST)).stream()
-                        .map(Bad::of)
-                        .toList());
+        PageWanted.Page<BadRow.Listed> page = wanted.page(
+                imports.badRowsAfter(caller.actor(), job.id(), place(wanted), wanted.oneMore()),
+                listed -> listed.place().text());
+        return new BadRows(page.as(listed -> Bad.of(listed.row())), page.next());
+    }
+
+    private static BadRow.@Nullable Place place(PageWanted wanted) {
+        try {
+            return wanted.after() == null ? null : BadRow.Place.parse(wanted.after());
+        } catch (IllegalArgumentException e) {
+            throw ListCursor.damaged();
+        }
     }
 
     @Operation(summary = "A file's bad rows as CSV; mended, it can be imported again")

@@ -135,12 +135,14 @@ public class QueuedCalls {
         return waiting.calls() < MOST_WAITING && waiting.bytes() < MOST_BYTES;
     }
 
-    /** The latest calls of a token's, newest first. */
-    public List<QueuedCall> latest(AccountId account, long token, int limit) {
+    /** Calls of a token's with ids below one, newest first. */
+    public List<QueuedCall> list(AccountId account, long token, long below, int limit) {
         return sql.in(
                         account,
-                        "SELECT * FROM {a}.api_queued_call WHERE token_id = :token ORDER BY id DESC LIMIT :limit")
+                        "SELECT * FROM {a}.api_queued_call WHERE token_id = :token AND id < :below"
+                                + " ORDER BY id DESC LIMIT :limit")
                 .param("token", token)
+                .param("below", below)
                 .param("limit", limit)
                 .query(QueuedCalls::call)
                 .list();

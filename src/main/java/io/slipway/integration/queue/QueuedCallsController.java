@@ -5,12 +5,15 @@ import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
+import io.slipway.integration.internal.QueuedCall;
 import io.slipway.integration.internal.QueuedCalls;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class QueuedCallsController {
 
     private static final Pattern TICKET = Pattern.compile("[0-9a-f-]{36}");
-    private static final int LATEST = 100;
 
     private final QueuedCalls queued;
     private final JsonMapper json;
@@ -34,18 +36,22 @@ class QueuedCallsController {
         this.json = json;
     }
 
-    /** The latest calls. */
+    /** A page of calls. */
     @Schema(name = "QueuedCalls")
     record All(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<QueuedAnswer> calls) {}
+            List<QueuedAnswer> calls,
 
-    @Operation(summary = "The latest 100 calls of this token that were kept while the account was locked, newest first")
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
+
+    @Operation(summary = "The calls of this token that were kept while the account was locked, newest first")
     @GetMapping(path = QueuedAnswer.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    All all(ApiCaller caller) {
-        return new All(queued.latest(caller.actor().account(), caller.token().id(), LATEST).stream()
-                .map(call -> QueuedAnswer.of(call, json))
-                .toList());
+    All all(ApiCaller caller, PageWanted wanted) {
+        PageWanted.Page<QueuedCall> page = wanted.page(
+                queued.list(caller.actor().account(), caller.token().id(), wanted.below(), wanted.oneMore()),
+                call -> Long.toString(call.id()));
+        return new All(page.as(call -> QueuedAnswer.of(call, json)), page.next());
     }
 
     @Operation(summary = "One call that was kept, and its answer when it is done; kept for two days after that")

@@ -8,14 +8,17 @@ import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.View;
 import io.slipway.definition.View.Comparison;
+import io.slipway.definition.compare.FilterRules;
 import io.slipway.definition.value.Parsed;
 import io.slipway.integration.ApiProblem;
 import io.slipway.storage.RecordQuery;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a list of records is to be from the parameters of its address. */
@@ -39,6 +42,9 @@ final class ListParameters {
             "ge", Comparison.AT_LEAST,
             "empty", Comparison.EMPTY,
             "filled", Comparison.NOT_EMPTY);
+
+    private static final Set<Comparison> ORDERED =
+            EnumSet.of(Comparison.LESS, Comparison.AT_MOST, Comparison.GREATER, Comparison.AT_LEAST);
 
     private final ApiValues values;
     private final AccountId account;
@@ -136,10 +142,32 @@ final class ListParameters {
                     "There is no comparison “" + Shown.cut(parts[1]) + "”.",
                     "Possible are: " + String.join(", ", new TreeSet<>(COMPARISONS.keySet())) + ".");
         }
+        if (!FilterRules.comparisons(field.kind()).contains(comparison)) {
+            throw unsuitable(
+                    field,
+                    "“" + parts[1] + "” makes no sense for a field of type "
+                            + field.kind().label() + ".");
+        }
         if (comparison == Comparison.EMPTY || comparison == Comparison.NOT_EMPTY) {
             return new View.Filter(field.id(), comparison, null);
         }
-        return new View.Filter(field.id(), comparison, value(field, parts.length < 3 ? "" : parts[2]));
+        String value = value(field, parts.length < 3 ? "" : parts[2]);
+        if (value == null && ORDERED.contains(comparison)) {
+            throw unsuitable(field, "“" + parts[1] + "” needs a value to compare with.");
+        }
+        return new View.Filter(field.id(), comparison, value);
+    }
+
+    private ApiProblem unsuitable(Field field, String why) {
+        String possible = COMPARISONS.entrySet().stream()
+                .filter(each -> FilterRules.comparisons(field.kind()).contains(each.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return ApiProblem.invalidParameter(
+                "filter",
+                "“" + table.name(field) + "”: " + why,
+                "Of “" + table.name(field) + "” possible are: " + possible + ".");
     }
 
     private @Nullable String value(Field field, String text) {

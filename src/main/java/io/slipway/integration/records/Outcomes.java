@@ -5,6 +5,7 @@ import io.slipway.common.ResourceId;
 import io.slipway.definition.Field;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.LockedAccount;
+import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import io.slipway.records.WriteOutcome;
 import java.util.List;
@@ -93,6 +94,6 @@ class Outcomes {
         return ApiProblem.of(ProblemType.STILL_LINKED)
                 .detail("Records still link to record " + linked.record() + ".")
                 .fix("Unlink or delete those that “links” counts first.")
-                .with("links", linked.links());
+                .with(ProblemMember.LINKS, linked.links());
     }
 }

@@ -7,6 +7,7 @@ import io.slipway.definition.FieldKind;
 import io.slipway.integration.ApiCaller;
 import io.slipway.integration.ApiPaths;
 import io.slipway.integration.Needs;
+import io.slipway.integration.PageWanted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,11 +30,14 @@ class TablesController {
         this.tables = tables;
     }
 
-    /** All tables. */
+    /** A page of tables. */
     @Schema(name = "Tables")
     record All(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<One> tables) {}
+            List<One> tables,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** A table. */
     @Schema(name = "Table")
@@ -88,10 +92,12 @@ class TablesController {
 
     @Operation(summary = "The tables whose records the token's owner may see, by name")
     @GetMapping(path = ApiPaths.ENVIRONMENT + "/tables", produces = MediaType.APPLICATION_JSON_VALUE)
-    All all(ApiCaller caller, @PathVariable String environment) {
-        return new All(tables.all(caller, environment).stream()
-                .map(TablesController::answer)
-                .toList());
+    All all(ApiCaller caller, @PathVariable String environment, PageWanted wanted) {
+        PageWanted.Page<ApiTable> page = wanted.byName(
+                tables.all(caller, environment).stream(),
+                table -> table.table().name(),
+                table -> table.id().value());
+        return new All(page.as(TablesController::answer), page.next());
     }
 
     @Operation(summary = "One table with its fields")

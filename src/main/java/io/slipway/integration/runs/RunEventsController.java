@@ -8,6 +8,7 @@ import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ApiRuns;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.OfProduction;
 import io.slipway.integration.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 
 /** Watching a run by server-sent events; see {@link RunWatches}. */
 @RestController
+@OfProduction
 @Tag(name = "Promotions and restores")
 class RunEventsController {
 

@@ -13,6 +13,8 @@ import io.slipway.integration.ApiSandboxes;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.OfProduction;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.ProblemType;
 import io.slipway.integration.RunAnswer;
 import io.slipway.promotion.Promotions;
@@ -37,13 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Promotions: planned, started, watched, stopped. Restores are watched in the same way. */
 @RestController
+@OfProduction
 @Tag(name = "Promotions and restores")
 class RunsController {
 
     private static final String ONE = ApiRuns.ALL + "/{run}";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    private static final int USUAL = 50;
-    private static final int MOST = 500;
 
     private final ApiSandboxes reach;
     private final ApiRuns runs;
@@ -124,34 +125,13 @@ class RunsController {
     Page all(
             ApiCaller caller,
             @Parameter(description = "promotion or restore") @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            PageWanted wanted) {
         reach.requireProduction(caller);
-        Run.Kind wanted = ApiWords.parameter(Run.Kind.class, "kind", kind).orElse(null);
-        int count = ApiWords.limit(limit, USUAL, MOST);
-        long before = before(cursor);
-        List<Run> matching = promotions.runs(caller.actor()).stream()
-                .filter(run -> wanted == null || run.kind() == wanted)
-                .filter(run -> run.id().value() < before)
-                .toList();
-        List<RunAnswer> page =
-                runs.answers(caller, matching.stream().limit(count).toList());
-        return new Page(page, matching.size() > count ? page.getLast().id() : null);
-    }
-
-    private static long before(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
-            throw ApiProblem.of(ProblemType.INVALID_CURSOR)
-                    .detail("This cursor is not one of this list.")
-                    .field("cursor")
-                    .fix("Start without a cursor.")
-                    .exception();
-        }
+        Run.Kind only = ApiWords.parameter(Run.Kind.class, "kind", kind).orElse(null);
+        PageWanted.Page<Run> page = wanted.newestFirst(
+                promotions.runs(caller.actor()).stream().filter(run -> only == null || run.kind() == only),
+                run -> run.id().value());
+        return new Page(runs.answers(caller, page.entries()), page.next());
     }
 
     @Operation(summary = "One promotion or restore: poll this until it is over")

@@ -12,6 +12,7 @@ import io.slipway.integration.ApiPaths;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.ProblemType;
 import io.slipway.sandbox.Changelog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -41,8 +42,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ChangelogController {
 
     private static final String PATH = ApiPaths.ENVIRONMENT + "/changelog";
-    private static final int USUAL = 100;
-    private static final int MOST = 1000;
 
     private final ApiEnvironments environments;
     private final Changelog changelog;
@@ -131,15 +130,15 @@ class ChangelogController {
                     @RequestParam(required = false)
                     @Nullable
                     String search,
-            @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        int count = ApiWords.limit(limit, USUAL, MOST);
+            PageWanted wanted) {
         List<Changelog.Entry> all = found(caller, environment, view, matching(kind, type, standing, by, search));
-        int from = from(cursor, all, view);
-        List<Entry> entries =
-                all.stream().skip(from).limit(count).map(Entry::of).toList();
-        boolean more = from + entries.size() < all.size();
-        return new Page(entries, all.size(), more ? cursor(all.get(from + entries.size() - 1)) : null);
+        PageWanted.Page<Changelog.Entry> page = wanted.page(
+                all.stream()
+                        .skip(from(wanted.after(), all))
+                        .limit(wanted.oneMore())
+                        .toList(),
+                ChangelogController::place);
+        return new Page(page.as(Entry::of), all.size(), page.next());
     }
 
     @io.swagger.v3.oas.annotations.Hidden
@@ -195,24 +194,24 @@ class ChangelogController {
                         .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(text));
     }
 
-    /** The last entry of the page before: what is new comes before it, so that nothing is shown twice. */
-    private static String cursor(Changelog.Entry last) {
+    /** Of the last entry of the page before: what is new comes before it, so that nothing is shown twice. */
+    private static String place(Changelog.Entry last) {
         return last.revision() + "-" + last.resource();
     }
 
-    private static int from(@Nullable String cursor, List<Changelog.Entry> all, @Nullable String view) {
-        if (cursor == null || cursor.isEmpty()) {
+    private static int from(@Nullable String after, List<Changelog.Entry> all) {
+        if (after == null) {
             return 0;
         }
         for (int i = 0; i < all.size(); i++) {
-            if (cursor(all.get(i)).equals(cursor)) {
+            if (place(all.get(i)).equals(after)) {
                 return i + 1;
             }
         }
         throw ApiProblem.of(ProblemType.INVALID_CURSOR)
-                .detail("This cursor is not one of this list.")
+                .detail("The change this cursor stands at is no longer in the list.")
                 .field("cursor")
-                .fix("Start without a cursor" + (view == null ? "." : "; views have cursors of their own."))
+                .fix("Start without a cursor.")
                 .exception();
     }
 }

@@ -9,6 +9,7 @@ import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ApiSandboxes;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
+import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import io.slipway.integration.sandboxes.PendingAnswer.Collided;
 import io.slipway.sandbox.Rebase;
@@ -106,7 +107,7 @@ class PendingController {
                         .detail(unsettled.collisions().size() + " collisions are to be settled first.")
                         .fix("Send for each of them keep-sandbox or keep-production in “settlements”.")
                         .with(
-                                "collisions",
+                                ProblemMember.COLLISIONS,
                                 unsettled.collisions().stream()
                                         .map(Collided::of)
                                         .toList())

@@ -11,6 +11,8 @@ import io.slipway.integration.ApiSandboxes;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
+import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import io.slipway.integration.sandboxes.SandboxAnswer.Work;
 import io.slipway.sandbox.Sandbox;
@@ -52,9 +54,13 @@ class SandboxesController {
         this.sandboxes = sandboxes;
     }
 
-    /** All sandboxes. */
+    /** A page of sandboxes. */
     @Schema(name = "Sandboxes")
-    record Found(@Schema(requiredMode = REQUIRED) List<SandboxAnswer> sandboxes) {}
+    record Found(
+            @Schema(requiredMode = REQUIRED) List<SandboxAnswer> sandboxes,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** A sandbox wanted. */
     @Schema(name = "NewSandbox")
@@ -87,8 +93,12 @@ class SandboxesController {
     @Operation(summary = "The sandboxes the token reaches, by name")
     @Needs(value = TokenScope.READ, whileLocked = WhileLocked.ANSWERED)
     @GetMapping(path = ALL, produces = JSON)
-    Found all(ApiCaller caller) {
-        return new Found(reach.all(caller).stream().map(SandboxAnswer::of).toList());
+    Found all(ApiCaller caller, PageWanted wanted) {
+        PageWanted.Page<Sandbox> page = wanted.byName(
+                reach.all(caller).stream(),
+                Sandbox::name,
+                sandbox -> sandbox.id().number());
+        return new Found(page.as(SandboxAnswer::of), page.next());
     }
 
     @Operation(summary = "One sandbox")
@@ -211,8 +221,8 @@ class SandboxesController {
                         .detail("The sandbox has " + type.pendingChanges() + " pending changes, which would be lost.")
                         .fix("Repeat the call with the parameter confirm=" + found.name() + ".")
                         .field("confirm")
-                        .with("expected", found.name())
-                        .with("pendingChanges", type.pendingChanges())
+                        .with(ProblemMember.EXPECTED, found.name())
+                        .with(ProblemMember.PENDING_CHANGES, type.pendingChanges())
                         .exception();
             case Sandboxes.InUse inUse -> throw busy(inUse.reason());
         };

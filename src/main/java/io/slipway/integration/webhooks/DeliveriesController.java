@@ -8,6 +8,7 @@ import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ApiWords;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.ProblemType;
 import io.slipway.webhook.Delivery;
 import io.slipway.webhook.DeliveryDetail;
@@ -39,8 +40,6 @@ class DeliveriesController {
     private static final String ALL = WebhooksController.ONE + "/deliveries";
     private static final String ONE = ALL + "/{delivery}";
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
-    private static final int USUAL = 100;
-    private static final int MOST = 1000;
 
     private final ApiWebhooks found;
     private final Webhooks webhooks;
@@ -54,7 +53,12 @@ class DeliveriesController {
     @Schema(name = "Deliveries")
     record Page(
             @Schema(requiredMode = REQUIRED) List<One> deliveries,
-            @Schema(requiredMode = REQUIRED) int total) {}
+
+            @Schema(requiredMode = REQUIRED, description = "How many there are in all; at most 100,000 are counted")
+            int total,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** One event on its way. */
     @Schema(name = "Delivery")
@@ -150,20 +154,15 @@ class DeliveriesController {
             @PathVariable String webhook,
             @Parameter(description = "waiting, delivered, parked or dropped") @RequestParam(required = false) @Nullable
                     String state,
-            @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(required = false) @Nullable Integer limit) {
-        if (offset < 0) {
-            throw ApiProblem.invalidParameter("offset", "The offset is 0 or more.", "Begin with 0.");
-        }
+            PageWanted wanted) {
         Webhook of = found.find(caller, webhook);
-        Delivery.State wanted =
+        Delivery.State only =
                 ApiWords.parameter(Delivery.State.class, "state", state).orElse(null);
-        int count = ApiWords.limit(limit, USUAL, MOST);
-        return new Page(
-                webhooks.deliveries(caller.actor(), of.id(), wanted, offset, count).stream()
-                        .map(One::of)
-                        .toList(),
-                webhooks.count(caller.actor(), of.id(), wanted));
+        PageWanted.Page<Delivery> page = wanted.page(
+                webhooks.deliveriesBefore(
+                        caller.actor(), of.id(), only, new DeliveryId(wanted.below()), wanted.oneMore()),
+                delivery -> delivery.id().toString());
+        return new Page(page.as(One::of), webhooks.count(caller.actor(), of.id(), only), page.next());
     }
 
     @Operation(summary = "One delivery with everything that was sent and answered")

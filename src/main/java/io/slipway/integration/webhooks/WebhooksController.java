@@ -10,6 +10,7 @@ import io.slipway.integration.ApiEnvironments;
 import io.slipway.integration.ApiPaths;
 import io.slipway.integration.Needs;
 import io.slipway.integration.Needs.WhileLocked;
+import io.slipway.integration.PageWanted;
 import io.slipway.integration.webhooks.WebhookAnswer.Wanted;
 import io.slipway.webhook.Webhook;
 import io.slipway.webhook.Webhooks;
@@ -53,9 +54,13 @@ class WebhooksController {
         this.webhooks = webhooks;
     }
 
-    /** Webhooks of an environment. */
+    /** A page of the webhooks of an environment. */
     @Schema(name = "Webhooks")
-    record Found(@Schema(requiredMode = REQUIRED) List<WebhookAnswer> webhooks) {}
+    record Found(
+            @Schema(requiredMode = REQUIRED) List<WebhookAnswer> webhooks,
+
+            @Schema(description = "Cursor of the next page; missing: this is the last") @Nullable
+            String next) {}
 
     /** A new secret wanted. */
     @Schema(name = "WebhookRotation")
@@ -65,12 +70,14 @@ class WebhooksController {
 
     @Operation(summary = "The webhooks of an environment, by name")
     @GetMapping(path = ALL, produces = JSON)
-    Found all(ApiCaller caller, @PathVariable String environment) {
+    Found all(ApiCaller caller, @PathVariable String environment, PageWanted wanted) {
         ApiWebhooks.requireRead(caller);
         EnvironmentId id = environments.find(caller, environment).id();
-        return new Found(webhooks.list(caller.actor(), id).stream()
-                .map(webhook -> WebhookAnswer.of(webhook, null))
-                .toList());
+        PageWanted.Page<Webhook> page = wanted.byName(
+                webhooks.list(caller.actor(), id).stream(),
+                Webhook::name,
+                webhook -> webhook.id().value());
+        return new Found(page.as(webhook -> WebhookAnswer.of(webhook, null)), page.next());
     }
 
     @Operation(summary = "One webhook")

@@ -80,8 +80,8 @@ class DeliveryCare {
         return !gates.peek(environment).writesOpen();
     }
 
-    List<Delivery> list(Webhook webhook, Delivery.@Nullable State state, int offset, int limit) {
-        return desk.list(account(webhook), webhook.id(), state, offset, limit);
+    List<Delivery> list(Webhook webhook, Delivery.@Nullable State state, DeliveryId before, int offset, int limit) {
+        return desk.list(account(webhook), webhook.id(), state, before, offset, limit);
     }
 
     int count(Webhook webhook, Delivery.@Nullable State state) {

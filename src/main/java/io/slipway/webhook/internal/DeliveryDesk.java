@@ -33,8 +33,9 @@ class DeliveryDesk {
         this.transactions = transactions;
     }
 
-    List<Delivery> list(AccountId account, WebhookId webhook, @Nullable State state, int offset, int limit) {
-        return rows.list(account, webhook, state, offset, limit);
+    List<Delivery> list(
+            AccountId account, WebhookId webhook, @Nullable State state, DeliveryId before, int offset, int limit) {
+        return rows.list(account, webhook, state, before, offset, limit);
     }
 
     int count(AccountId account, WebhookId webhook, @Nullable State state) {

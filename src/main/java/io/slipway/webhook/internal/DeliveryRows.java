@@ -26,8 +26,13 @@ class DeliveryRows {
             SELECT d.*, d.leased_until > UTC_TIMESTAMP(3) AS sending,
                 d.chain IS NOT NULL AND EXISTS (SELECT 1 FROM {a}.webhook_delivery AS b
                     WHERE b.webhook = d.webhook AND b.chain = d.chain AND b.id < d.id) AS behind
-            FROM {a}.webhook_delivery AS d WHERE\s""";
+            FROM {a}.webhook_delivery AS d\s""";
     private static final String OF_WEBHOOK = "webhook = :webhook AND (:state IS NULL OR state = :state)";
+
+    /** Finds the page in an index alone, and reads only its rows, whose bodies may be large. */
+    private static final String PAGE = "JOIN (SELECT id FROM {a}.webhook_delivery WHERE " + OF_WEBHOOK
+            + " AND id < :before ORDER BY id DESC LIMIT :limit OFFSET :offset) AS page ON page.id = d.id"
+            + " ORDER BY d.id DESC";
 
     private final AccountSql sql;
 
@@ -35,8 +40,15 @@ class DeliveryRows {
         this.sql = sql;
     }
 
-    List<Delivery> list(AccountId account, WebhookId webhook, Delivery.@Nullable State state, int offset, int limit) {
-        return sql.in(account, SELECT + OF_WEBHOOK + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
+    List<Delivery> list(
+            AccountId account,
+            WebhookId webhook,
+            Delivery.@Nullable State state,
+            DeliveryId before,
+            int offset,
+            int limit) {
+        return sql.in(account, SELECT + PAGE)
+                .param("before", before.value())
                 .param("webhook", webhook.value())
                 .param("state", state == null ? null : state.name())
                 .param("limit", limit)
@@ -58,7 +70,7 @@ class DeliveryRows {
     }
 
     Optional<Delivery> find(AccountId account, DeliveryId id) {
-        return sql.in(account, SELECT + "id = :id")
+        return sql.in(account, SELECT + "WHERE d.id = :id")
                 .param("id", id.value())
                 .query(DeliveryRows::read)
                 .optional();

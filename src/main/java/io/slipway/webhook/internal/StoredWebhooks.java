@@ -26,6 +26,8 @@ import org.springframework.stereotype.Service;
 @Service
 class StoredWebhooks implements Webhooks {
 
+    private static final DeliveryId NONE_BEFORE = new DeliveryId(Long.MAX_VALUE);
+
     private final WebhookDoor door;
     private final WebhookRows rows;
     private final Cursors cursors;
@@ -215,7 +217,13 @@ class StoredWebhooks implements Webhooks {
 
     @Override
     public List<Delivery> deliveries(Actor actor, WebhookId id, Delivery.@Nullable State state, int offset, int limit) {
-        return deliveries.list(get(actor, id), state, offset, limit);
+        return deliveries.list(get(actor, id), state, NONE_BEFORE, offset, limit);
+    }
+
+    @Override
+    public List<Delivery> deliveriesBefore(
+            Actor actor, WebhookId id, Delivery.@Nullable State state, DeliveryId before, int limit) {
+        return deliveries.list(get(actor, id), state, before, 0, limit);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -215,6 +216,46 @@ class ApiDoorTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET");
         }
+    }
+
+    @Test
+    void a_method_the_server_itself_refuses_is_a_problem_too() {
+        ApiClient.Answer answer = client.send("TRACE", "environments", null, Map.of());
+        assertThat(answer.problem(ProblemType.METHOD_NOT_SUPPORTED)
+                        .path("detail")
+                        .asString())
+                .contains("TRACE");
+        new ApiClient(port, null).send("TRACE", "nothing", null, Map.of()).problem(ProblemType.METHOD_NOT_SUPPORTED);
+    }
+
+    @Test
+    void every_operation_says_what_it_may_be_refused_with() {
+        JsonNode document =
+                new ApiClient(port, null).get(ApiPaths.OPEN_API).is(200).json();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                JsonNode answers = operation.getValue().path("responses");
+                assertThat(answers.propertyNames())
+                        .as("%s %s", operation.getKey(), path.getKey())
+                        .contains("401", "403", "429", "503", "default");
+                assertThat(answers.has("404") || !path.getKey().contains("{")).isTrue();
+            }
+        }
+        JsonNode answers = document.path("components").path("responses");
+        for (String name : new String[] {"TooManyCalls", "Locked", "Unavailable"}) {
+            assertThat(answers.path(name).path("headers").propertyNames())
+                    .contains("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
+        }
+        JsonNode types =
+                document.path("components").path("schemas").path("Problem").path("x-slipway-types");
+        assertThat(types.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemType.values())
+                        .map(ProblemType::address)
+                        .toList());
+        assertThat(types.path(ProblemType.ENVIRONMENT_LOCKED.address())
+                        .path("members")
+                        .toString())
+                .contains("run", "expectedEnd");
     }
 
     @Test

@@ -162,7 +162,7 @@ class ImportsApiTest {
                 .path("records");
         assertThat(more).hasSize(2);
         assertThat(more.path(0).path("fields").path("city").asString()).isEqualTo("Rome");
-        add(id, "Name\nLate\n").problem(ProblemType.INVALID_INPUT);
+        add(id, "Name\nLate\n").problem(ProblemType.CONFLICT);
         client.post("imports/999999/files?fileName=more.csv", "a\nb\n", "Content-Type", "text/csv")
                 .problem(ProblemType.NOT_FOUND);
     }

@@ -54,6 +54,7 @@ class RecordListsApiTest extends RecordsWorld {
         assertThat(list("?filter=datetime:lt:2026-01-02T13:00:00%2B02:00")).containsExactly("t1");
         assertThat(list("?filter=link:empty&filter=integer:lt:3&sort=integer")).containsExactly("t1", "t2");
         assertThat(list("?linked=link:" + berlin)).containsExactly("t3");
+        assertThat(list("?filter=link:contains:" + berlin)).containsExactly("t3");
         assertThat(list("?search=t4")).containsExactly("t4");
         assertThat(list("?filter=text:starts:t&sort=-text&limit=2&offset=1")).containsExactly("t4", "t3");
 
