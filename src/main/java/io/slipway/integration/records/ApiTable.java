@@ -1,6 +1,7 @@
 package io.slipway.integration.records;
 
 import io.slipway.common.ResourceId;
+import io.slipway.definition.Cardinality;
 import io.slipway.definition.Definition;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
@@ -58,6 +59,15 @@ final class ApiTable {
     Optional<Field> field(String nameOrId) {
         return Optional.ofNullable(byName.get(nameOrId))
                 .or(() -> ApiNames.id(nameOrId).map(fields::get));
+    }
+
+    /** Whether a field is a link to at most one record. */
+    boolean leadsToOne(Field field) {
+        return field.kind() instanceof FieldKind.Link link
+                && definition
+                        .find(Relationship.class, link.relationship())
+                        .filter(relationship -> relationship.cardinality() != Cardinality.MANY_TO_MANY)
+                        .isPresent();
     }
 
     /** The table a link field of this table leads to. */

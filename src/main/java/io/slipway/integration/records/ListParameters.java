@@ -152,6 +152,13 @@ final class ListParameters {
             return new View.Filter(field.id(), comparison, null);
         }
         String value = value(field, parts.length < 3 ? "" : parts[2]);
+        if (table.leadsToOne(field)) {
+            if (value != null && value.contains(",")) {
+                throw unsuitable(field, "It leads to one record at most: name one.");
+            }
+            // the records such a link has are the one it leads to
+            comparison = comparison == Comparison.CONTAINS ? Comparison.EQUALS : comparison;
+        }
         if (value == null && ORDERED.contains(comparison)) {
             throw unsuitable(field, "“" + parts[1] + "” needs a value to compare with.");
         }

@@ -71,9 +71,7 @@ final class FilterConditions {
         return switch (comparison) {
             case EQUALS -> column.eq(value);
             case NOT_EQUALS -> column.ne(value).or(column.isNull());
-            // one link: the records it has are the one it leads to
-            case CONTAINS ->
-                field.kind() instanceof FieldKind.Link ? column.eq(value) : Sql.contains(column, text(field, wanted));
+            case CONTAINS -> Sql.contains(column, text(field, wanted));
             case STARTS_WITH -> Sql.startsWith(column, text(field, wanted));
             case LESS -> ordered(field, column.lt(value));
             case AT_MOST -> ordered(field, column.le(value));

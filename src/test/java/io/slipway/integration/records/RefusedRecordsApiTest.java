@@ -101,6 +101,7 @@ class RefusedRecordsApiTest extends RecordsWorld {
         "filter=yesno:ge:true, filter, INVALID_PARAMETER",
         "filter=single:starts:R, filter, INVALID_PARAMETER",
         "filter=integer:lt:, filter, INVALID_PARAMETER",
+        "'filter=link:eq:00000000-0000-7000-8000-000000000000,00000000-0000-7000-8000-000000000001', filter, INVALID_PARAMETER",
         "sort=nothing, sort, UNKNOWN_FIELD",
         "'fields=text,nothing', fields, UNKNOWN_FIELD",
         "expand=text, expand, INVALID_PARAMETER",
