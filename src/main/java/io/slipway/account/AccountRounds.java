@@ -2,6 +2,7 @@ package io.slipway.account;
 
 import io.slipway.common.AccountId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,12 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a look at each account again and again, and at one at once when there is reason to. A few accounts are looked at
+ * Takes a look at each account in which there may be something to do again and again, and at one at once when there is
+ * reason to. A few accounts are looked at
  * at a time, each by one thread of this node; one account's trouble or load holds up no other.
  */
 public final class AccountRounds {
@@ -25,7 +28,7 @@ public final class AccountRounds {
     private static final int AT_A_TIME = 4;
 
     private final String name;
-    private final Accounts accounts;
+    private final Supplier<? extends Collection<AccountId>> which;
     private final Duration first;
     private final Duration every;
     private final Consumer<AccountId> look;
@@ -39,12 +42,18 @@ public final class AccountRounds {
 
     /**
      * @param name of its threads
+     * @param which the accounts a round looks at; asked for each round, so cheap, however many accounts there are
      * @param first from the start to the first round
      * @param every from the end of giving out one round to the next
      */
-    public AccountRounds(String name, Accounts accounts, Duration first, Duration every, Consumer<AccountId> look) {
+    public AccountRounds(
+            String name,
+            Supplier<? extends Collection<AccountId>> which,
+            Duration first,
+            Duration every,
+            Consumer<AccountId> look) {
         this.name = name;
-        this.accounts = accounts;
+        this.which = which;
         this.first = first;
         this.every = every;
         this.look = look;
@@ -68,7 +77,7 @@ public final class AccountRounds {
 
     private void round() {
         try {
-            accounts.all().forEach(account -> begin(account.id(), false));
+            which.get().forEach(account -> begin(account, false));
         } catch (RuntimeException e) {
             LOG.warn("The round of {} failed; it is tried again", name, e);
         }

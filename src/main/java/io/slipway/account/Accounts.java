@@ -27,6 +27,11 @@ public interface Accounts {
     /** All accounts people can sign in to, by id. */
     List<Account> all();
 
+    /** The ids of {@link #all}. */
+    default List<AccountId> ids() {
+        return all().stream().map(Account::id).toList();
+    }
+
     /**
      * @throws NotAllowed when there is none
      */

@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What it survives: an application that was killed (its server is found again and taken over, or ended when its
  * settings have changed), a set-up that was interrupted (it is done again from the start), a server that dies under the
- * application (it is started again on the same port), and a second application on the same folder (refused).
+ * application (it is started again on the same port), a signal to all processes at once (the server is not of the
+ * application's process group; where it is ended all the same, it is started once more for what the application has to
+ * finish), and a second application on the same folder (refused).
  *
  * <p>The folder: {@code mariadb/} the server's data, {@code mariadb.log} its log, {@code mariadb.pid}, {@code tmp/} its
  * temporary files, {@code database.properties} the password and the port, {@code slipway.lock} the guard.
@@ -39,6 +41,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     private static final Duration PATIENCE_WITH_REFUSAL = Duration.ofSeconds(60);
     private static final Duration PATIENCE_WITH_STOP = Duration.ofSeconds(60);
+    /** What the server writes last when it was told to end. */
+    private static final String ORDERLY = "Shutdown complete";
+
     private static final int RESTARTS_ALLOWED = 5;
     private static final Duration RESTARTS_COUNTED_OVER = Duration.ofMinutes(5);
 
@@ -151,7 +156,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         ServerFolder.makePrivate(temporary);
         Path initFile = folder.initFile();
         ServerState.writePrivately(initFile, LaunchArguments.accountsAndSchema(state.password()));
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(OwnSession.prefix());
         command.add(binaries.program().toString());
         command.addAll(arguments.all());
         command.add("--port=" + wantedPort);
@@ -238,6 +243,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     // --- watching and stopping ------------------------------------------------------------------------------------
 
     private void watch(ProcessHandle watched) {
+        OwnStop.watch();
         CompletableFuture<ProcessHandle> ended = watched.onExit();
         Thread.ofPlatform().daemon().name("database-watch").start(() -> {
             ended.join();
@@ -251,9 +257,13 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         if (closing) {
             return;
         }
-        log.error(
-                "The database server ended by itself; starting it again. Its last words:\n{}",
-                ServerFolder.lastLines(folder.log()));
+        String lastWords = ServerFolder.lastLines(folder.log());
+        if (OwnStop.isUnderWay(lastWords.contains(ORDERLY))) {
+            log.info(
+                    "The database server was told to end together with Slipway; it is started once more until the end");
+        } else {
+            log.error("The database server ended by itself; starting it again. Its last words:\n{}", lastWords);
+        }
         long now = System.nanoTime();
         restarts.removeIf(when -> now - when > RESTARTS_COUNTED_OVER.toNanos());
         restarts.add(now);

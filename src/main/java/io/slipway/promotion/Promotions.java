@@ -99,6 +99,9 @@ public interface Promotions {
     /** All runs of the account, newest first. */
     List<Run> runs(Actor actor);
 
+    /** The last run that locked an environment, if one ever did; for the house itself, never for a request. */
+    Optional<Run> lastLocking(EnvironmentId environment);
+
     /** The journal of a run, oldest first, after a line. */
     List<JournalEntry> journal(Actor actor, RunId run, long afterSeq);
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the same for every attempt and for what is sent again
  * @param record null: a whole table, or a test
  * @param attempts how often it was tried
- * @param nextAttemptAt when it is tried next; of meaning only while WAITING
+ * @param nextAttemptAt when it is tried next; of meaning only while WAITING and not behind
  * @param sending whether a node is sending it now
  * @param behind whether it waits for an earlier one of the same record
  * @param lastStatus the last answer's HTTP status; null: there was no answer

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slipway.common.AccountId;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,26 +31,13 @@ class AccountRoundsTest {
     }
 
     private AccountRounds start(Duration every, Consumer<AccountId> look) {
-        Accounts accounts = (Accounts) Proxy.newProxyInstance(
-                Accounts.class.getClassLoader(), new Class<?>[] {Accounts.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("all")) {
-                        return List.of(ONE, TWO).stream()
-                                .map(AccountRoundsTest::account)
-                                .toList();
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
-        AccountRounds made = new AccountRounds("test", accounts, every, every, account -> {
+        AccountRounds made = new AccountRounds("test", () -> List.of(ONE, TWO), every, every, account -> {
             looks.computeIfAbsent(account, key -> new AtomicInteger()).incrementAndGet();
             look.accept(account);
         });
         rounds = made;
         made.start();
         return made;
-    }
-
-    private static Account account(AccountId id) {
-        return new Account(id, "Account " + id, ZoneOffset.UTC, false, Instant.EPOCH, 1);
     }
 
     private int looks(AccountId account) {

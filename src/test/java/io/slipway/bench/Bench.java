@@ -18,7 +18,8 @@ public final class Bench {
      */
     public static void main(String[] args) throws Exception {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        for (String what : args.length == 0 ? List.of("heap", "lock", "records", "api", "webhooks") : List.of(args)) {
+        for (String what :
+                args.length == 0 ? List.of("heap", "lock", "records", "api", "webhooks", "idle") : List.of(args)) {
             System.out.printf(
                     Locale.ROOT,
                     "%n== %s: %d processors, Java %s, %.1f processes waiting for one in the last minute%n",
@@ -50,6 +51,7 @@ public final class Bench {
                         seconds("2"));
             case "webhooks" ->
                 WebhooksSpeed.measure(folder, Integer.getInteger("slipway.bench.rounds", 5), seconds("2"));
+            case "idle" -> IdleCost.measure(folder);
             default -> throw new IllegalArgumentException("There is nothing to measure called " + what);
         }
     }

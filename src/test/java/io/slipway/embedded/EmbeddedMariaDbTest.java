@@ -108,6 +108,39 @@ class EmbeddedMariaDbTest {
     }
 
     @Test
+    @DisplayName("what a terminal or a supervisor sends to the application's process group does not end the server")
+    void isNotOfTheApplicationsGroup() throws Exception {
+        Process application = probe(List.of("setsid"), folder);
+        long server = Long.parseLong(awaitUp(application)[2]);
+        new ProcessBuilder("kill", "-TERM", "--", "-" + application.pid())
+                .start()
+                .waitFor();
+        assertThat(application.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        try (EmbeddedMariaDb database = EmbeddedMariaDb.start(options(folder))) {
+            assertThat(database.process().pid()).isEqualTo(server);
+        }
+        assertThat(folder.resolve("mariadb.log")).content().containsOnlyOnce("ready for connections");
+    }
+
+    @Test
+    @DisplayName(
+            "a server that is told to end together with the application serves it to its end, and nothing looks wrong")
+    void servesAnApplicationThatEndsToItsEnd() throws Exception {
+        Process application = probe(List.of(), folder, "finishes");
+        BufferedReader output = application.inputReader();
+        long server = Long.parseLong(awaitUp(output)[2]);
+        // not of Process, which closes what it would still say
+        application.toHandle().destroy();
+        ProcessHandle.of(server).orElseThrow().destroy();
+        List<String> lines = output.lines().toList();
+        assertThat(application.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(lines).contains("FINISHED").noneMatch(line -> line.contains("ERROR"));
+        assertThat(ServerState.load(folder.resolve("database.properties")).pid())
+                .as("it was stopped in the end")
+                .isZero();
+    }
+
+    @Test
     @DisplayName("the server of a killed application is replaced when its settings have changed")
     void replacesAnOrphanWithOtherSettings() throws Exception {
         Process application = probe(folder);
@@ -289,18 +322,28 @@ class EmbeddedMariaDbTest {
     }
 
     private static Process probe(Path dataDir) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LauncherProbe.class.getName(),
-                        dataDir.toString())
+        return probe(List.of(), dataDir);
+    }
+
+    private static Process probe(List<String> prefix, Path dataDir, String... more) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LauncherProbe.class.getName(),
+                dataDir.toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
     private static String[] awaitUp(Process application) throws IOException {
-        BufferedReader output = application.inputReader();
+        return awaitUp(application.inputReader());
+    }
+
+    private static String[] awaitUp(BufferedReader output) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("UP ")) {
                 return line.split(" ");
@@ -331,7 +374,7 @@ class EmbeddedMariaDbTest {
         }
     }
 
-    private static String ask(EmbeddedMariaDb database, String sql) throws SQLException {
+    static String ask(EmbeddedMariaDb database, String sql) throws SQLException {
         try (Connection connection = open(database, database.user(), database.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

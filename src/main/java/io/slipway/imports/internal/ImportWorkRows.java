@@ -3,6 +3,7 @@ package io.slipway.imports.internal;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.db.AccountSql;
+import io.slipway.common.db.AcrossAccounts;
 import io.slipway.common.db.UtcTime;
 import io.slipway.common.json.CanonicalJson;
 import io.slipway.imports.BadRow;
@@ -30,11 +31,19 @@ class ImportWorkRows {
     private static final int MOST_STORED_CHARACTERS = 1_000_000;
 
     private final AccountSql sql;
+    private final AcrossAccounts across;
     private final Clock clock;
 
-    ImportWorkRows(AccountSql sql, Clock clock) {
+    ImportWorkRows(AccountSql sql, AcrossAccounts across, Clock clock) {
         this.sql = sql;
+        this.across = across;
         this.clock = clock;
+    }
+
+    /** Of accounts, those that have imports somebody has to work on, or does. */
+    List<AccountId> withUnfinished(Collection<AccountId> accounts) {
+        return across.where(
+                accounts, "EXISTS (SELECT 1 FROM {a}.import_job WHERE state IN ('PAUSED', 'QUEUED', 'RUNNING'))");
     }
 
     /** The imports nobody works on: queued, paused, or left by an owner that is silent. */

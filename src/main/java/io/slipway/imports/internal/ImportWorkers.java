@@ -1,6 +1,5 @@
 package io.slipway.imports.internal;
 
-import io.slipway.account.Account;
 import io.slipway.account.Accounts;
 import io.slipway.common.AccountId;
 import io.slipway.imports.internal.ImportWorkRows.Waiting;
@@ -85,15 +84,21 @@ class ImportWorkers implements SmartLifecycle {
     /** Says of this node's imports that their owner lives. */
     @Scheduled(fixedDelay = 3000)
     void heartbeat() {
-        mine.keySet().forEach(rows::heartbeat);
+        mine.keySet().forEach(claim -> {
+            try {
+                rows.heartbeat(claim);
+            } catch (RuntimeException e) {
+                LOG.warn("Import {} could not be kept alive this time: {}", claim.id(), e.getMessage());
+            }
+        });
     }
 
-    /** Looks through all accounts. */
+    /** Looks through all accounts. What is wrong in one keeps no other waiting. */
     @Scheduled(initialDelay = 2000, fixedDelay = 1000)
     void look() {
-        for (Account account : accounts.all()) {
+        for (AccountId account : rows.withUnfinished(accounts.ids())) {
             if (running) {
-                look(account.id());
+                lookQuietly(account);
             }
         }
     }
@@ -101,7 +106,15 @@ class ImportWorkers implements SmartLifecycle {
     /** Looks through one account now, because something was just started there. */
     void lookSoon(AccountId account) {
         if (running) {
-            pool.execute(() -> look(account));
+            pool.execute(() -> lookQuietly(account));
+        }
+    }
+
+    private void lookQuietly(AccountId account) {
+        try {
+            look(account);
+        } catch (RuntimeException e) {
+            LOG.warn("The imports of account {} could not be looked at; it is tried again", account, e);
         }
     }
 
@@ -111,7 +124,11 @@ class ImportWorkers implements SmartLifecycle {
             if (mine.size() >= WORKERS) {
                 return;
             }
-            consider(waiting);
+            try {
+                consider(waiting);
+            } catch (RuntimeException e) {
+                LOG.warn("Import {} could not be begun; it is tried again", waiting.claim(), e);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package io.slipway.integration.http;
 
-import io.slipway.account.Account;
+import io.slipway.account.AccountRounds;
 import io.slipway.account.Accounts;
 import io.slipway.account.ApiTokens;
 import io.slipway.common.AccountId;
@@ -11,31 +11,34 @@ import io.slipway.integration.ProblemType;
 import io.slipway.integration.internal.QueuedCall;
 import io.slipway.integration.internal.QueuedCalls;
 import io.slipway.integration.records.QueuedWrites;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Does the kept calls of each token in their order as soon as the account is open. A call's writes and that it is done
- * are one transaction, so several nodes may be at it: one does it, the other finds it done.
+ * Does the kept calls of each token in their order as soon as the account is open, also those that another node kept, or
+ * this one before it was restarted. Many of one account hold up neither another account's nor anything else. A call's
+ * writes and that it is done are one transaction, so several nodes may be at it: one does it, the other finds it done.
  */
 @Component
-class QueueWorker {
+class QueueWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
 
-    private final Accounts accounts;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final LockedAccount locked;
     private final QueuedCalls queued;
     private final ApiTokens tokens;
     private final QueuedWrites writes;
     private final HouseProblems house;
     private final JsonMapper json;
+    private final AccountRounds rounds;
 
     QueueWorker(
             Accounts accounts,
@@ -45,25 +48,34 @@ class QueueWorker {
             QueuedWrites writes,
             HouseProblems house,
             JsonMapper json) {
-        this.accounts = accounts;
         this.locked = locked;
         this.queued = queued;
         this.tokens = tokens;
         this.writes = writes;
         this.house = house;
         this.json = json;
+        this.rounds = new AccountRounds(
+                "kept-calls",
+                () -> queued.withWaiting(accounts.ids()),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                this::doCallsOf);
     }
 
-    /** What this node kept. */
-    @Scheduled(initialDelay = 2, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void doWhatWaitsHere() {
-        queued.lately().forEach(this::doCallsOf);
+    @Override
+    public void start() {
+        rounds.start();
     }
 
-    /** What other nodes kept and did not do, or this one before it was restarted. */
-    @Scheduled(initialDelay = 5, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
-    void doWhatWaitsAnywhere() {
-        accounts.all().stream().map(Account::id).forEach(this::doCallsOf);
+    /** A call that is being done is waited for; the next ones wait for the next start, or another node. */
+    @Override
+    public void stop() {
+        rounds.stop(PATIENCE);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
     }
 
     private void doCallsOf(AccountId account) {
@@ -79,7 +91,7 @@ class QueueWorker {
 
     private void doCallsOf(AccountId account, long token) {
         Optional<QueuedCall> next = queued.next(account, token);
-        while (next.isPresent() && attempt(account, next.get())) {
+        while (next.isPresent() && rounds.isRunning() && attempt(account, next.get())) {
             next = queued.next(account, token);
         }
     }

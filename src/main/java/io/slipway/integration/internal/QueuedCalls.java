@@ -2,6 +2,7 @@ package io.slipway.integration.internal;
 
 import io.slipway.common.AccountId;
 import io.slipway.common.db.AccountSql;
+import io.slipway.common.db.AcrossAccounts;
 import io.slipway.common.db.UtcTime;
 import io.slipway.common.json.CanonicalJson;
 import io.slipway.integration.ApiCaller;
@@ -12,12 +13,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -34,11 +34,12 @@ public class QueuedCalls {
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private final AccountSql sql;
+    private final AcrossAccounts across;
     private final JsonMapper json;
     private final Clock clock;
-    private final Set<AccountId> lately = ConcurrentHashMap.newKeySet();
 
-    QueuedCalls(AccountSql sql, JsonMapper json, Clock clock) {
+    QueuedCalls(AccountSql sql, AcrossAccounts across, JsonMapper json, Clock clock) {
+        this.across = across;
         this.sql = sql;
         this.json = json;
         this.clock = clock;
@@ -78,7 +79,6 @@ public class QueuedCalls {
         } catch (DuplicateKeyException known) {
             return known(account, token, key, fingerprint);
         }
-        lately.add(account);
         return find(account, token, ticket).orElseThrow();
     }
 
@@ -160,23 +160,16 @@ public class QueuedCalls {
                 > 0;
     }
 
-    /** Accounts in which this node kept calls that may still wait. */
-    public Set<AccountId> lately() {
-        return Set.copyOf(lately);
+    /** Of accounts, those in which calls wait, whichever node kept them. */
+    public List<AccountId> withWaiting(Collection<AccountId> accounts) {
+        return across.where(accounts, "EXISTS (SELECT 1 FROM {a}.api_queued_call WHERE state = 'WAITING')");
     }
 
     /** The tokens that have calls waiting. */
     public List<Long> tokensWaiting(AccountId account) {
-        // In this order: a call that is kept after the look puts the account back itself.
-        lately.remove(account);
-        List<Long> waiting = sql.in(
-                        account, "SELECT DISTINCT token_id FROM {a}.api_queued_call WHERE state = 'WAITING'")
+        return sql.in(account, "SELECT DISTINCT token_id FROM {a}.api_queued_call WHERE state = 'WAITING'")
                 .query((row, number) -> row.getLong(1))
                 .list();
-        if (!waiting.isEmpty()) {
-            lately.add(account);
-        }
-        return waiting;
     }
 
     /** The call of a token's that is to be done next. */

@@ -102,7 +102,7 @@ class DeliveriesController {
                     ApiWords.of(delivery.state()),
                     delivery.queuedAt(),
                     delivery.attempts(),
-                    waits ? delivery.nextAttemptAt() : null,
+                    waits && !delivery.behind() ? delivery.nextAttemptAt() : null,
                     delivery.lastStatus(),
                     delivery.reason(),
                     delivery.finishedAt());

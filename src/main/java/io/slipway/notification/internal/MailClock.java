@@ -17,9 +17,13 @@ class MailClock implements SmartLifecycle {
     private final AccountRounds rounds;
     private final boolean wanted;
 
-    MailClock(Accounts accounts, MailDispatcher dispatcher, MailProperties properties) {
-        this.rounds =
-                new AccountRounds("mail", accounts, Duration.ofSeconds(1), Duration.ofSeconds(5), dispatcher::dispatch);
+    MailClock(Accounts accounts, MailQueue queue, MailDispatcher dispatcher, MailProperties properties) {
+        this.rounds = new AccountRounds(
+                "mail",
+                () -> queue.withQueued(accounts.ids()),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                dispatcher::dispatch);
         this.wanted = properties.dispatch();
     }
 

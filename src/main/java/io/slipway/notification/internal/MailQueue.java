@@ -5,12 +5,14 @@ import io.slipway.account.MailRequested;
 import io.slipway.common.AccountId;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.db.AccountSql;
+import io.slipway.common.db.AcrossAccounts;
 import io.slipway.common.db.UtcTime;
 import io.slipway.notification.Mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,9 +29,11 @@ class MailQueue {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private final AccountSql sql;
+    private final AcrossAccounts across;
     private final Clock clock;
 
-    MailQueue(AccountSql sql, Clock clock) {
+    MailQueue(AccountSql sql, AcrossAccounts across, Clock clock) {
+        this.across = across;
         this.sql = sql;
         this.clock = clock;
     }
@@ -75,6 +79,11 @@ class MailQueue {
         return text.codePointCount(0, text.length()) <= limit
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, limit - 1)) + "…";
+    }
+
+    /** Of accounts, those that have mails to be sent, now or later. */
+    List<AccountId> withQueued(Collection<AccountId> accounts) {
+        return across.where(accounts, "EXISTS (SELECT 1 FROM {a}.mail WHERE state = 'QUEUED')");
     }
 
     /** Up to that many mails that are due, the oldest first. */

@@ -242,6 +242,11 @@ class DefaultPromotions implements Promotions {
     }
 
     @Override
+    public Optional<Run> lastLocking(EnvironmentId environment) {
+        return runs.lastLocking(environment);
+    }
+
+    @Override
     public boolean decide(Actor actor, RunId run, boolean keepAfter) {
         actor.requireSuperAdmin();
         Run waiting = runs.find(actor.account(), run)

@@ -6,6 +6,7 @@ import io.slipway.common.BackupId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RunId;
 import io.slipway.common.db.AccountSql;
+import io.slipway.common.db.AcrossAccounts;
 import io.slipway.common.db.Counters;
 import io.slipway.common.db.Transactions;
 import io.slipway.common.json.CanonicalJson;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ class RunStore {
     private static final String EXPECTED_END = ", expected_end = NOW(3) + INTERVAL 10 SECOND";
 
     private final AccountSql sql;
+    private final AcrossAccounts across;
     private final Transactions transactions;
     private final Counters counters;
 
-    RunStore(AccountSql sql, Transactions transactions, Counters counters) {
+    RunStore(AccountSql sql, AcrossAccounts across, Transactions transactions, Counters counters) {
         this.sql = sql;
+        this.across = across;
         this.transactions = transactions;
         this.counters = counters;
     }
@@ -116,10 +120,27 @@ class RunStore {
                 .list();
     }
 
+    /** By the column with an index, so that it costs the same however many runs there were. */
     List<Run> unfinished(AccountId account) {
-        return sql.in(account, "SELECT * FROM {a}.run WHERE ended_at IS NULL ORDER BY id")
+        return sql.in(account, "SELECT * FROM {a}.run WHERE active_target IS NOT NULL ORDER BY id")
                 .query((row, index) -> run(account, row))
                 .list();
+    }
+
+    /** Of accounts, those that have runs that are not over. */
+    List<AccountId> withUnfinished(Collection<AccountId> accounts) {
+        return across.where(accounts, "EXISTS (SELECT 1 FROM {a}.run WHERE active_target IS NOT NULL)");
+    }
+
+    /** The last run that locked an environment. */
+    Optional<Run> lastLocking(EnvironmentId environment) {
+        return sql.in(
+                        environment,
+                        "SELECT * FROM {a}.run WHERE environment = :environment AND locked_at IS NOT NULL"
+                                + " ORDER BY id DESC LIMIT 1")
+                .param("environment", environment.number())
+                .query((row, index) -> run(environment.account(), row))
+                .optional();
     }
 
     /** All restores of production, with the revision they put in force. */

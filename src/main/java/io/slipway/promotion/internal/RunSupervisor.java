@@ -1,6 +1,5 @@
 package io.slipway.promotion.internal;
 
-import io.slipway.account.Account;
 import io.slipway.account.Accounts;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
@@ -40,6 +39,7 @@ class RunSupervisor implements SmartLifecycle {
     // what this process works on, with the epoch it has
     private final Map<Key, Long> mine = new ConcurrentHashMap<>();
     private final Set<Key> beingTaken = ConcurrentHashMap.newKeySet();
+    private final Set<Key> beating = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
     private ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor();
@@ -114,24 +114,41 @@ class RunSupervisor implements SmartLifecycle {
     /** One look at everything; also called by tests instead of waiting for the next. */
     void round() {
         try {
-            mine.forEach((key, epoch) -> {
-                if (!runs.heartbeat(key.account(), key.run(), epoch)) {
-                    LOG.info("Run {} is no longer ours", key.run());
-                }
-            });
-            accounts.all().forEach(this::look);
+            mine.forEach(this::beat);
+            runs.withUnfinished(accounts.ids()).forEach(this::look);
         } catch (RuntimeException e) {
             // the database may be away for a moment; the next round looks again
             LOG.warn("The runs could not be looked at: {}", e.getMessage());
         }
     }
 
+    /**
+     * On a thread of its own: where somebody holds a run's row for a while, or something is wrong with it, the others'
+     * heartbeats go on.
+     */
+    private void beat(Key key, long epoch) {
+        if (!running || !beating.add(key)) {
+            return;
+        }
+        workers.execute(() -> {
+            try {
+                if (!runs.heartbeat(key.account(), key.run(), epoch)) {
+                    LOG.info("Run {} is no longer ours", key.run());
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("Run {} could not be kept alive this time: {}", key.run(), e.getMessage());
+            } finally {
+                beating.remove(key);
+            }
+        });
+    }
+
     /** What is wrong with one account's runs must not keep the others' from being looked at. */
-    private void look(Account account) {
+    private void look(AccountId account) {
         try {
-            runs.unfinished(account.id()).forEach(this::takeOverIfAlone);
+            runs.unfinished(account).forEach(this::takeOverIfAlone);
         } catch (RuntimeException e) {
-            LOG.warn("The runs of account {} could not be looked at: {}", account.id(), e.getMessage());
+            LOG.warn("The runs of account {} could not be looked at: {}", account, e.getMessage());
         }
     }
 

@@ -1,17 +1,21 @@
 package io.slipway.webhook.internal;
 
 import io.slipway.common.AccountId;
+import io.slipway.common.RecordId;
 import io.slipway.common.db.AccountSql;
 import io.slipway.common.db.Transactions;
 import io.slipway.webhook.Delivery;
 import io.slipway.webhook.DeliveryId;
+import io.slipway.webhook.WebhookId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,24 +51,17 @@ class AttemptResults {
             String answer,
             @Nullable String failure) {}
 
-    private record Ended(Taken taken, Attempted attempt, Duration pause, Duration giveUpAfter, Duration parkedFor) {}
+    private record Ended(Taken taken, Attempted attempt, Duration pause, Duration giveUpAfter) {}
 
     /**
      * Writes down what came of an attempt, unless the delivery has been taken over, dropped or deleted meanwhile.
      *
      * @param pause until the next attempt, should it have failed
      * @param giveUpAfter from its first attempt
-     * @param parkedFor for how long a parked one, and what waits behind it, need not be looked at
      * @return whether it was delivered and written down as that
      */
-    boolean finish(
-            AccountId account,
-            Taken taken,
-            Attempted attempt,
-            Duration pause,
-            Duration giveUpAfter,
-            Duration parkedFor) {
-        return gathering.of(account, new Ended(taken, attempt, pause, giveUpAfter, parkedFor));
+    boolean finish(AccountId account, Taken taken, Attempted attempt, Duration pause, Duration giveUpAfter) {
+        return gathering.of(account, new Ended(taken, attempt, pause, giveUpAfter));
     }
 
     private List<Boolean> write(AccountId account, List<Ended> all) {
@@ -133,7 +130,6 @@ class AttemptResults {
         if (delivered.isEmpty()) {
             return;
         }
-        queue.wake(account, delivered.stream().map(each -> each.taken().id()).toList());
         Map<Integer, List<Ended>> byStatus = delivered.stream()
                 .collect(Collectors.groupingBy(
                         each -> Objects.requireNonNull(each.attempt().status()), TreeMap::new, Collectors.toList()));
@@ -146,6 +142,15 @@ class AttemptResults {
                 .param("status", status)
                 .param("ids", ids(some))
                 .update());
+        Map<WebhookId, Set<RecordId>> chains = new HashMap<>();
+        for (Ended each : delivered) {
+            RecordId chain = each.taken().chain();
+            if (chain != null) {
+                chains.computeIfAbsent(each.taken().webhook(), webhook -> new HashSet<>())
+                        .add(chain);
+            }
+        }
+        chains.forEach((webhook, some) -> queue.letGo(account, webhook, some));
     }
 
     private void failed(AccountId account, Ended ended) {
@@ -168,17 +173,11 @@ class AttemptResults {
                 SET state = IF(first_attempt_at <= UTC_TIMESTAMP(3) - INTERVAL :days * 1000 MICROSECOND,
                                'PARKED', 'WAITING'),
                     finished_at = IF(state = 'PARKED', UTC_TIMESTAMP(3), NULL),
-                    next_attempt_at = UTC_TIMESTAMP(3)
-                        + INTERVAL IF(state = 'PARKED', :parked, :pause) * 1000 MICROSECOND
+                    next_attempt_at = UTC_TIMESTAMP(3) + INTERVAL :pause * 1000 MICROSECOND
                 WHERE id = :id""")
                 .param("days", ended.giveUpAfter().toMillis())
-                .param("parked", ended.parkedFor().toMillis())
                 .param("pause", ended.pause().toMillis())
                 .param("id", id.value())
                 .update();
-        sql.in(account, """
-                UPDATE {a}.webhook_delivery AS d JOIN {a}.webhook_delivery AS f ON f.id = :id
-                SET d.next_attempt_at = f.next_attempt_at
-                WHERE d.webhook = f.webhook AND d.chain = f.chain AND d.id > f.id""").param("id", id.value()).update();
     }
 }

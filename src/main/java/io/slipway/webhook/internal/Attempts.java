@@ -99,12 +99,7 @@ class Attempts {
             pause = answered.retryAfter();
         }
         return results.finish(
-                stored.webhook().environment().account(),
-                taken,
-                attempted,
-                pause,
-                properties.giveUpAfter(),
-                Duration.ofDays(properties.keepDays() + 1L));
+                stored.webhook().environment().account(), taken, attempted, pause, properties.giveUpAfter());
     }
 
     private static @Nullable String failure(int status) {

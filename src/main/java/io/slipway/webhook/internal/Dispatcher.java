@@ -1,22 +1,23 @@
 package io.slipway.webhook.internal;
 
-import io.slipway.account.Actor;
 import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.environment.Gate;
 import io.slipway.environment.Gates;
 import io.slipway.promotion.Promotions;
 import io.slipway.promotion.Run;
+import io.slipway.webhook.Delivery;
 import io.slipway.webhook.Webhook;
 import io.slipway.webhook.WebhookId;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,8 @@ class Dispatcher {
     private final Lanes lanes;
     private final Gates gates;
     private final Promotions promotions;
-    /** The gates' epochs at the last look. */
-    private final Map<EnvironmentId, Long> epochs = new ConcurrentHashMap<>();
+    /** As they were at the last look. */
+    private final Map<EnvironmentId, Standing> standings = new ConcurrentHashMap<>();
 
     Dispatcher(
             WebhookRows webhooks,
@@ -68,6 +69,11 @@ class Dispatcher {
         return begun;
     }
 
+    /** Of accounts, those that have something to read or to send. */
+    Set<AccountId> busy(Collection<AccountId> accounts) {
+        return webhooks.busy(accounts).stream().map(EnvironmentId::account).collect(Collectors.toSet());
+    }
+
     /** Whether this node sends nothing for an account at the moment. */
     boolean idle(AccountId account) {
         return lanes.idle(account);
@@ -89,39 +95,66 @@ class Dispatcher {
         if (!gate.writesOpen()) {
             return 0;
         }
-        List<WebhookId> due = queue.due(environment);
-        boolean moved = !Objects.equals(epochs.put(environment, gate.epoch()), gate.epoch());
-        if (moved || !due.isEmpty()) {
-            dropWhatWaitedAtTheLock(environment, webhook -> moved || due.contains(webhook.id()));
-        }
+        Standing standing = standing(environment, gate.epoch());
         int begun = 0;
-        for (WebhookId webhook : due) {
-            begun += lanes.start(environment, webhook, gate.epoch()) ? 1 : 0;
+        for (WebhookId webhook : queue.due(environment)) {
+            begun += lanes.start(environment, webhook, standing) ? 1 : 0;
         }
         return begun;
     }
 
-    private void dropWhatWaitedAtTheLock(EnvironmentId environment, Predicate<Webhook> concerned) {
-        List<Webhook> dropping = webhooks.of(environment).stream()
-                .map(StoredWebhook::webhook)
-                .filter(webhook -> webhook.onPromotion() == Webhook.OnPromotion.DROP)
-                .filter(concerned)
-                .filter(webhook -> queue.hasWaiting(environment.account(), webhook.id()))
-                .toList();
-        if (dropping.isEmpty()) {
-            return;
+    /**
+     * How things stand under an epoch. Which lock was the last one changes only with the epoch: it is looked up, and what
+     * it drops is dropped, once for each.
+     */
+    private Standing standing(EnvironmentId environment, long epoch) {
+        Standing before = standings.get(environment);
+        if (before != null && before.epoch() == epoch) {
+            return before;
         }
-        Optional<Run> last = promotions.runs(new Actor.House(environment.account(), "Webhooks")).stream()
-                .filter(run -> run.environment().equals(environment) && run.lockedAt() != null)
-                .findFirst();
-        last.ifPresent(run -> {
-            Instant locked = Objects.requireNonNull(run.lockedAt());
-            dropping.forEach(webhook -> queue.dropQueuedBefore(
-                    environment.account(),
-                    webhook.id(),
-                    locked,
+        Lock lock = promotions.lastLocking(environment).map(Lock::of).orElse(null);
+        if (lock != null && (before == null || !lock.equals(before.lock()))) {
+            webhooks.of(environment).stream()
+                    .map(StoredWebhook::webhook)
+                    .filter(lock::drops)
+                    .filter(webhook -> queue.hasWaiting(environment.account(), webhook.id()))
+                    .forEach(webhook ->
+                            queue.dropQueuedBefore(environment.account(), webhook.id(), lock.at(), lock.reason()));
+        }
+        Standing now = new Standing(epoch, lock);
+        standings.put(environment, now);
+        return now;
+    }
+
+    /**
+     * How things stand with an environment whose gate is open.
+     *
+     * @param epoch the gate's
+     * @param lock the last one; null: it was never locked
+     */
+    record Standing(long epoch, @Nullable Lock lock) {}
+
+    /**
+     * A lock of production.
+     *
+     * @param reason for people: why what waited then is not sent
+     */
+    record Lock(Instant at, String reason) {
+
+        static Lock of(Run run) {
+            return new Lock(
+                    Objects.requireNonNull(run.lockedAt()),
                     "It was still waiting when " + run.kind().label().toLowerCase(Locale.ROOT) + " " + run.id()
-                            + " locked production, and this webhook drops what waits then."));
-        });
+                            + " locked production, and this webhook drops what waits then.");
+        }
+
+        boolean drops(Webhook webhook) {
+            return webhook.onPromotion() == Webhook.OnPromotion.DROP;
+        }
+
+        /** Whether a delivery waited at the lock. */
+        boolean drops(Taken taken) {
+            return taken.kind() != Delivery.Kind.TEST && !taken.queuedAt().isAfter(at);
+        }
     }
 }

@@ -13,8 +13,8 @@ final class FailureWords {
 
     static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WebhookSender.Forbidden forbidden) {
-                return String.valueOf(forbidden.getMessage());
+            if (cause instanceof WebhookSender.Forbidden || cause instanceof NameLookups.Unanswered) {
+                return String.valueOf(cause.getMessage());
             }
             if (cause instanceof SSLException tls) {
                 return "The encrypted connection could not be made: " + tls.getMessage();

@@ -7,6 +7,7 @@ import io.slipway.common.RecordId;
 import io.slipway.environment.Gate;
 import io.slipway.environment.Gates;
 import io.slipway.webhook.WebhookId;
+import io.slipway.webhook.internal.Dispatcher.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ class Lanes implements DisposableBean {
     private static final Duration LONGEST_HELD = Duration.ofSeconds(5);
 
     private final WebhookRows webhooks;
+    private final DeliveryQueue queue;
     private final Takings takings;
     private final Attempts attempts;
     private final Gates gates;
@@ -52,8 +54,15 @@ class Lanes implements DisposableBean {
             Thread.ofVirtual().name("webhook-", 1).factory());
     private volatile boolean stopping;
 
-    Lanes(WebhookRows webhooks, Takings takings, Attempts attempts, Gates gates, WebhookProperties properties) {
+    Lanes(
+            WebhookRows webhooks,
+            DeliveryQueue queue,
+            Takings takings,
+            Attempts attempts,
+            Gates gates,
+            WebhookProperties properties) {
         this.webhooks = webhooks;
+        this.queue = queue;
         this.takings = takings;
         this.attempts = attempts;
         this.gates = gates;
@@ -76,33 +85,33 @@ class Lanes implements DisposableBean {
         /** There may be more to do: somebody looked, or an attempt ended. */
         final Semaphore news = new Semaphore(0);
 
-        volatile long epoch;
+        volatile Standing standing;
 
-        Lane(Key key, long epoch) {
+        Lane(Key key, Standing standing) {
             this.key = key;
-            this.epoch = epoch;
+            this.standing = standing;
         }
     }
 
     /**
      * Begins to send for a webhook, or tells the lane that does so to look again.
      *
-     * @param epoch the open gate's, as it was before what a lock drops was dropped
+     * @param standing under the open gate, as it was before what the last lock drops was dropped
      * @return whether it was begun
      */
-    boolean start(EnvironmentId environment, WebhookId webhook, long epoch) {
+    boolean start(EnvironmentId environment, WebhookId webhook, Standing standing) {
         Key key = new Key(environment, webhook);
         boolean[] begun = {false};
         lanes.compute(key, (k, running) -> {
             if (running != null) {
-                running.epoch = epoch;
+                running.standing = standing;
                 running.news.release();
                 return running;
             }
             if (stopping) {
                 return null;
             }
-            Lane made = new Lane(key, epoch);
+            Lane made = new Lane(key, standing);
             threads.execute(() -> run(made));
             begun[0] = true;
             return made;
@@ -140,14 +149,14 @@ class Lanes implements DisposableBean {
 
     /** Takes what is due and hands it out; false: there was nothing, or now is not the time. */
     private boolean begin(Lane lane) throws InterruptedException {
-        long epoch = lane.epoch;
+        Standing standing = lane.standing;
         long since = System.nanoTime();
         StoredWebhook webhook;
         List<List<Taken>> runs;
         try {
             webhook = asking(
                     () -> webhooks.find(lane.key.account(), lane.key.webhook()).orElse(null));
-            if (webhook == null || !mayGoOn(lane.key, epoch)) {
+            if (webhook == null || !mayGoOn(lane.key, standing)) {
                 return false;
             }
             boolean testsOnly = !webhook.webhook().enabled();
@@ -163,7 +172,7 @@ class Lanes implements DisposableBean {
         for (List<Taken> run : runs) {
             lane.free.acquire();
             try {
-                threads.execute(() -> sendQuietly(lane, webhook, run, since, epoch));
+                threads.execute(() -> sendQuietly(lane, webhook, run, since, standing));
             } catch (RejectedExecutionException e) {
                 // the node stops; the lease runs out and another one takes it
                 lane.free.release();
@@ -172,9 +181,9 @@ class Lanes implements DisposableBean {
         return !runs.isEmpty();
     }
 
-    private void sendQuietly(Lane lane, StoredWebhook webhook, List<Taken> run, long since, long epoch) {
+    private void sendQuietly(Lane lane, StoredWebhook webhook, List<Taken> run, long since, Standing standing) {
         try {
-            send(lane.key, webhook, run, since, epoch);
+            send(lane.key, webhook, run, since, standing);
         } catch (RuntimeException e) {
             LOG.warn(
                     "Deliveries from {} on are tried again when their lease is over",
@@ -187,11 +196,12 @@ class Lanes implements DisposableBean {
     }
 
     /** Sends one after the other until one fails, or it is time to look at the queue again. */
-    private void send(Key key, StoredWebhook webhook, List<Taken> taken, long since, long epoch) {
-        List<Taken> run = taken;
-        while (!run.isEmpty()) {
+    private void send(Key key, StoredWebhook webhook, List<Taken> taken, long since, Standing standing) {
+        List<Taken> all = taken;
+        while (!all.isEmpty()) {
+            List<Taken> run = withoutDropped(key, webhook, all, standing);
             for (int i = 0; i < run.size(); i++) {
-                if (isHeldTooLong(since) || !mayGoOn(key, epoch)) {
+                if (isHeldTooLong(since) || !mayGoOn(key, standing)) {
                     takings.giveBack(key.account(), run.subList(i, run.size()));
                     return;
                 }
@@ -200,11 +210,24 @@ class Lanes implements DisposableBean {
                     return;
                 }
             }
-            RecordId chain = run.getLast().chain();
-            run = chain == null || run.size() == 1 || isHeldTooLong(since)
+            RecordId chain = all.getLast().chain();
+            all = chain == null || all.size() == 1 || isHeldTooLong(since)
                     ? List.of()
                     : asking(() -> takings.takeOn(key.account(), key.webhook(), chain, lease));
         }
+    }
+
+    /** What a node had taken when production was locked, and did not send, is found only now that its lease is over. */
+    private List<Taken> withoutDropped(Key key, StoredWebhook webhook, List<Taken> run, Standing standing) {
+        Dispatcher.Lock lock = standing.lock();
+        if (lock == null || !lock.drops(webhook.webhook())) {
+            return run;
+        }
+        List<Taken> dropped = run.stream().filter(lock::drops).toList();
+        if (!dropped.isEmpty()) {
+            asking(() -> queue.dropTaken(key.account(), key.webhook(), dropped, lock.reason()));
+        }
+        return run.stream().filter(each -> !lock.drops(each)).toList();
     }
 
     /** Later attempts of what was taken could outlast the lease, and the webhook may have been changed meanwhile. */
@@ -212,12 +235,12 @@ class Lanes implements DisposableBean {
         return System.nanoTime() - since > held.toNanos();
     }
 
-    private boolean mayGoOn(Key key, long epoch) {
+    private boolean mayGoOn(Key key, Standing standing) {
         if (stopping) {
             return false;
         }
         Gate gate = asking(() -> gates.peek(key.environment()));
-        return gate.writesOpen() && gate.epoch() == epoch;
+        return gate.writesOpen() && gate.epoch() == standing.epoch();
     }
 
     private <T extends @Nullable Object> T asking(Supplier<T> question) {

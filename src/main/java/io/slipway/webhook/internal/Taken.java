@@ -4,6 +4,7 @@ import io.slipway.common.RecordId;
 import io.slipway.webhook.Delivery;
 import io.slipway.webhook.DeliveryId;
 import io.slipway.webhook.WebhookId;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,6 @@ record Taken(
         Delivery.Kind kind,
         @Nullable RecordId chain,
         String body,
+        Instant queuedAt,
         int attempts,
         long claim) {}

@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Lets the dispatcher look at all accounts every half second, and at one at once when there is reason to. */
+/** Lets the dispatcher look every half second at the accounts that have work for it, and at one at once when asked to. */
 @Component
 class WebhookClock implements SmartLifecycle {
 
@@ -21,9 +21,13 @@ class WebhookClock implements SmartLifecycle {
 
     WebhookClock(Accounts accounts, Dispatcher dispatcher, Cleaning cleaning, WebhookProperties properties) {
         this.dispatching = new AccountRounds(
-                "webhooks", accounts, Duration.ofSeconds(2), Duration.ofMillis(500), dispatcher::round);
+                "webhooks",
+                () -> dispatcher.busy(accounts.ids()),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                dispatcher::round);
         this.cleaning = new AccountRounds(
-                "webhook-cleaning", accounts, Duration.ofMinutes(10), Duration.ofHours(1), cleaning::clean);
+                "webhook-cleaning", accounts::ids, Duration.ofMinutes(10), Duration.ofHours(1), cleaning::clean);
         this.wanted = properties.dispatch();
     }
 

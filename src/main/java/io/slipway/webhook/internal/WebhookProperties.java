@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dispatch whether this node fills the queue and sends from it
  * @param allowedNetworks networks in CIDR form that may be sent to although they are not public
  * @param key 32 bytes in Base64 that encrypt the secrets; without it a key is kept in the data folder
- * @param connectTimeout for the connection to stand
+ * @param connectTimeout for the receiver's name to be looked up, and then for the connection to stand
  * @param answerTimeout for the whole attempt
  * @param takeOverAfter how long after the longest attempt another node sends what a node that died had taken
  * @param firstPause after the first failure; each later pause is three times as long

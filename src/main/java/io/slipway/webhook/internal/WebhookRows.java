@@ -5,6 +5,7 @@ import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.UserId;
 import io.slipway.common.db.AccountSql;
+import io.slipway.common.db.AcrossAccounts;
 import io.slipway.common.db.UtcTime;
 import io.slipway.common.json.CanonicalJson;
 import io.slipway.definition.View;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +37,15 @@ class WebhookRows {
     private static final String SELECT =
             "SELECT *, old_secret_until > UTC_TIMESTAMP(3) AS old_signs FROM {a}.webhook WHERE ";
 
-    private final AccountSql sql;
+    private static final String ENVIRONMENTS = "SELECT DISTINCT w.environment FROM {a}.webhook AS w"
+            + " JOIN {a}.environment AS e ON e.number = w.environment WHERE e.state <> 'DISCARDING'";
 
-    WebhookRows(AccountSql sql) {
+    private final AccountSql sql;
+    private final AcrossAccounts across;
+
+    WebhookRows(AccountSql sql, AcrossAccounts across) {
         this.sql = sql;
+        this.across = across;
     }
 
     List<StoredWebhook> of(EnvironmentId environment) {
@@ -48,10 +55,30 @@ class WebhookRows {
                 .list();
     }
 
-    /** The environments of an account that have webhooks. */
+    /** The environments of an account that have webhooks; without those that are gone or about to be. */
     List<EnvironmentId> environments(AccountId account) {
-        return sql.in(account, "SELECT DISTINCT environment FROM {a}.webhook ORDER BY environment")
+        return sql.in(account, ENVIRONMENTS + " ORDER BY environment")
                 .query((row, index) -> new EnvironmentId(account, row.getLong(1)))
+                .list();
+    }
+
+    /**
+     * The environments of accounts in which there is something to read or to send: the change feed goes on after the
+     * cursor, or something is due.
+     */
+    List<EnvironmentId> busy(Collection<AccountId> accounts) {
+        return across.whereIn(across.environments(accounts, ENVIRONMENTS), """
+                EXISTS (SELECT 1 FROM {e}.feed WHERE position IS NULL)
+                OR EXISTS (
+                    SELECT 1 FROM {a}.webhook_cursor AS c JOIN {a}.feed_sequencer AS s ON s.environment = c.environment
+                    WHERE c.environment = {number} AND c.position < s.last_position)
+                OR EXISTS (
+                    SELECT 1 FROM {a}.webhook AS w WHERE w.environment = {number} AND (""" + DeliveryQueue.HAS_DUE + "))");
+    }
+
+    List<WebhookId> ids(AccountId account) {
+        return sql.in(account, "SELECT id FROM {a}.webhook ORDER BY id")
+                .query((row, index) -> new WebhookId(row.getLong(1)))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request to a receiver that may be slow, broken or hostile. A name is looked up once, checked, and exactly the
- * checked address is connected to, so that a name that changes its mind leads nowhere else. Redirects, cookies, proxies
+ * checked address is connected to, so that a name that changes its mind leads nowhere else. The look-up ends when the
+ * time for a connection is over, whatever its name server does. Redirects, cookies, proxies
  * and repeats of the client's own are off; of the answer only the beginning is read.
  */
 final class WebhookSender implements AutoCloseable {
@@ -47,7 +49,11 @@ final class WebhookSender implements AutoCloseable {
             List.of("Content-Type", "Content-Length", "Date", "Location", "Retry-After", "Server");
     private static final int MOST_CONNECTIONS = 128;
 
+    /** Each of them may take its time to refuse, and they are tried one after the other. */
+    private static final int MOST_ADDRESSES = 4;
+
     private final CloseableHttpClient client;
+    private final NameLookups names;
     private final Duration limit;
     private final ScheduledExecutorService deadlines;
 
@@ -61,10 +67,11 @@ final class WebhookSender implements AutoCloseable {
         this.limit = properties.answerTimeout();
         this.deadlines = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("webhook-deadline").daemon().factory());
+        this.names = new NameLookups(lookup, properties.connectTimeout());
         Timeout wait = Timeout.of(limit);
         client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedNames(guard, lookup))
+                        .setDnsResolver(new CheckedNames(guard, names))
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(Http1Config.custom()
                                         .setMaxHeaderCount(100)
@@ -137,7 +144,9 @@ final class WebhookSender implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             return new NoAnswer(
-                    late.get() ? "No complete answer within " + limit.toSeconds() + " seconds." : FailureWords.of(e));
+                    late.get() && !(e instanceof NameLookups.Unanswered)
+                            ? "No complete answer within " + limit.toSeconds() + " seconds."
+                            : FailureWords.of(e));
         } finally {
             deadline.cancel(false);
         }
@@ -181,6 +190,7 @@ final class WebhookSender implements AutoCloseable {
     @Override
     public void close() {
         deadlines.shutdownNow();
+        names.close();
         client.close(CloseMode.IMMEDIATE);
     }
 
@@ -195,7 +205,7 @@ final class WebhookSender implements AutoCloseable {
                     throw new Forbidden(host, address);
                 }
             }
-            return found;
+            return found.length <= MOST_ADDRESSES ? found : Arrays.copyOf(found, MOST_ADDRESSES);
         }
 
         @Override

@@ -61,7 +61,10 @@ class DeliveryPanel extends Div {
 
     private String facts(Delivery delivery) {
         String queued = "Event " + delivery.event() + ", queued " + room.time().precise(delivery.queuedAt()) + ".";
-        boolean later = delivery.state() == Delivery.State.WAITING && !delivery.sending() && delivery.attempts() > 0;
+        boolean later = delivery.state() == Delivery.State.WAITING
+                && !delivery.sending()
+                && delivery.attempts() > 0
+                && !delivery.behind();
         return later ? queued + " Next attempt " + room.time().precise(delivery.nextAttemptAt()) + "." : queued;
     }
 

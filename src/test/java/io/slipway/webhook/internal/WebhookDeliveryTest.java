@@ -434,7 +434,6 @@ class WebhookDeliveryTest {
                 taken.getFirst(),
                 new AttemptResults.Attempted(Duration.ZERO, "", 500, "", "too late"),
                 Duration.ZERO,
-                Duration.ofDays(1),
                 Duration.ofDays(1));
 
         assertThat(receiver.requests())

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +96,41 @@ class WebhookSenderTest {
 
         assertThat(sender.post(address("shop.example"), Map.of(), BODY)).isInstanceOf(WebhookSender.NoAnswer.class);
         assertThat(receiver.requests()).isEmpty();
+    }
+
+    /** A thread of the machine's look-up can't be ended: it is left behind, and asking again starts no second one. */
+    @Test
+    void a_name_server_that_hangs_keeps_nobody_waiting() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger hanging = new AtomicInteger();
+        WebhookSender sender = sender(host -> {
+            if (host.equals("hangs.example")) {
+                hanging.incrementAndGet();
+                try {
+                    answered.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return InetAddress.getAllByName("127.0.0.1");
+        });
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<WebhookSender.Result> first =
+                    threads.submit(() -> sender.post(address("hangs.example"), Map.of(), BODY));
+            Future<WebhookSender.Result> second =
+                    threads.submit(() -> sender.post(address("hangs.example"), Map.of(), BODY));
+            assertThat(sender.post(address("shop.example"), Map.of(), BODY)).isInstanceOf(WebhookSender.Answered.class);
+            for (Future<WebhookSender.Result> each : List.of(first, second)) {
+                assertThat(each.get(10, TimeUnit.SECONDS))
+                        .isInstanceOfSatisfying(
+                                WebhookSender.NoAnswer.class,
+                                no -> assertThat(no.reason()).contains("hangs.example", "name server"));
+            }
+            assertThat(hanging).hasValue(1);
+        } finally {
+            answered.countDown();
+        }
+        assertThat(receiver.requests()).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,12 @@ class WebhooksInPromotionsTest {
     Dispatcher dispatcher;
 
     @Autowired
+    FeedReading reading;
+
+    @Autowired
+    Takings takings;
+
+    @Autowired
     AccountSql sql;
 
     PromotionWorld.Scene scene;
@@ -212,6 +218,31 @@ class WebhooksInPromotionsTest {
         assertThat(dropping.requests().getLast().type()).isEqualTo("record.created");
     }
 
+    /** Its lease ends long after everything else was dropped. */
+    @Test
+    void what_a_dead_node_had_taken_when_production_was_locked_is_dropped_too() {
+        write("taken by a node that dies");
+        reading.read(scene.production);
+        assertThat(takings.take(scene.production.account(), dropped, false, 10, Duration.ofMinutes(5)))
+                .hasSize(1);
+
+        assertThat(scene.ended(scene.promote()).state()).isEqualTo(RunState.SUCCEEDED);
+        write("after");
+        until(() -> dropping.requests().size() == 1
+                && webhooks.health(scene.actor, dropped).waiting() == 1);
+        sql.in(
+                        scene.production,
+                        "UPDATE {a}.webhook_delivery SET leased_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND"
+                                + " WHERE state = 'WAITING'")
+                .update();
+        until(() -> webhooks.health(scene.actor, dropped).waiting() == 0);
+
+        assertThat(dropping.requests()).noneMatch(request -> request.body().contains("taken by a node that dies"));
+        assertThat(webhooks.deliveries(scene.actor, dropped, Delivery.State.DROPPED, 0, 10))
+                .anyMatch(delivery -> delivery.kind() == Delivery.Kind.CREATED
+                        && String.valueOf(delivery.reason()).contains("drops what waits"));
+    }
+
     @Test
     void a_sandboxs_webhook_stays_behind_and_what_was_held_is_signed_with_the_secret_of_now() {
         try (Receiver inSandbox = new Receiver()) {
@@ -244,6 +275,8 @@ class WebhooksInPromotionsTest {
             holding.answers(500);
             write("before");
             until(() -> webhooks.health(scene.actor, held).failing() == 1);
+            // an attempt that has begun is signed as it began
+            Awaitility.await().until(() -> dispatcher.idle(scene.actor.account()));
             Webhooks.WithSecret rotated = webhooks.rotateSecret(scene.actor, held, Duration.ofHours(1));
             int attempts = holding.requests().size();
 
