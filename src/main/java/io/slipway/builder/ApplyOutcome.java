@@ -6,6 +6,7 @@ import io.slipway.definition.compare.Difference;
 import io.slipway.definition.document.DocumentProblem;
 import io.slipway.storage.DataImpact;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a document. Unless it is {@link Applied}, nothing at all was changed. */
 public sealed interface ApplyOutcome {
@@ -25,17 +26,25 @@ public sealed interface ApplyOutcome {
      * @param difference what would be changed; empty: nothing
      * @param deleted what would be removed, which needs {@link ApplyOptions#allowDelete}
      * @param findings what it would do to the data, worst first; those that stop it among them
+     * @param locked why the environment's structure can't be changed here at the moment; null: it can, or there is
+     *     nothing to change
      */
-    record Planned(long revision, Difference difference, List<Resource> deleted, List<DataImpact.Finding> findings)
+    record Planned(
+            long revision,
+            Difference difference,
+            List<Resource> deleted,
+            List<DataImpact.Finding> findings,
+            EditOutcome.@Nullable StructureLocked locked)
             implements ApplyOutcome {
         public Planned {
             deleted = List.copyOf(deleted);
             findings = List.copyOf(findings);
         }
 
-        /** Whether values stand in its way. */
+        /** Whether values stand in its way, or the structure is read-only here. */
         public boolean isStopped() {
-            return findings.stream().anyMatch(finding -> finding.severity() == DataImpact.Severity.ERROR);
+            return locked != null
+                    || findings.stream().anyMatch(finding -> finding.severity() == DataImpact.Severity.ERROR);
         }
     }
 

@@ -11,6 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
             DefinitionCommand.Schema.class
         })
 final class DefinitionCommand {
+
+    /** A name that stands in an object twice would be sent once, with half of what the file says. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     /** Out. */
     @Command(name = "export", description = "Writes an environment's definition.")
@@ -82,7 +91,9 @@ final class DefinitionCommand {
         @SuppressWarnings("NullAway.Init")
         private Path file;
 
-        @Option(names = "--dry-run", description = "Only say what it would change")
+        @Option(
+                names = "--dry-run",
+                description = "Only say what it would change; ends with 8 when it could not be applied")
         private boolean dryRun;
 
         @Option(names = "--allow-delete", description = "Delete what the file does not have; else that is refused")
@@ -90,8 +101,12 @@ final class DefinitionCommand {
 
         @Override
         int run(ApiClient api, Output output) {
-            put(api, output, environment, file, dryRun, allowDelete);
-            return ExitCode.DONE;
+            JsonNode answer = put(api, output, environment, file, dryRun, allowDelete);
+            if (answer.path("needsAllowDelete").asBoolean(false)) {
+                output.progress("Something would be deleted: that needs --allow-delete.");
+                return ExitCode.CHECKS_FAILED;
+            }
+            return answer.path("stopped").asBoolean(false) ? ExitCode.CHECKS_FAILED : ExitCode.DONE;
         }
     }
 
@@ -115,6 +130,15 @@ final class DefinitionCommand {
         }
     }
 
+    /** The parser's words without what it says of its own settings. */
+    private static String why(JacksonException e) {
+        String words = String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? words
+                : words + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    }
+
     private static JsonNode put(
             ApiClient api,
             Output output,
@@ -124,11 +148,11 @@ final class DefinitionCommand {
             boolean allowDelete) {
         JsonNode document;
         try {
-            document = JsonMapper.shared().readTree(Files.readString(file, StandardCharsets.UTF_8));
+            document = STRICT.readTree(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read: " + CliFailure.why(e));
         } catch (JacksonException e) {
-            throw new CliFailure(ExitCode.REFUSED, "The file " + file + " is no JSON: " + e.getOriginalMessage());
+            throw new CliFailure(ExitCode.REFUSED, "The file " + file + " is no JSON: " + why(e));
         }
         Map<String, String> query = new LinkedHashMap<>();
         query.put("dryRun", Boolean.toString(dryRun));
@@ -138,9 +162,13 @@ final class DefinitionCommand {
         output.answer(answer, () -> {
             JsonNode changes = answer.path("changes");
             changes.forEach(change -> output.line(ChangeLine.of(change)));
-            answer.path("findings")
-                    .forEach(finding ->
-                            output.line(Answers.text(finding, "severity") + ": " + Answers.text(finding, "message")));
+            for (JsonNode finding : answer.path("findings")) {
+                output.line(Answers.text(finding, "severity") + ": " + Answers.text(finding, "message"));
+                String fix = Answers.text(finding, "fix");
+                if (!fix.isEmpty()) {
+                    output.line("  " + fix);
+                }
+            }
             int count = changes.size();
             String word = count == 1 ? " change" : " changes";
             output.line(

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Records of a table, out: one JSON object a line, written page by page, so that a table may be of any size. */
 @Command(
@@ -24,7 +26,7 @@ final class ExportCommand extends ApiCommand {
     @Mixin
     private EnvironmentOption environment = new EnvironmentOption();
 
-    @Parameters(paramLabel = "TABLE", description = "A table's API name or id")
+    @Parameters(paramLabel = "TABLE", description = "A table's name, API name or id")
     private String table = "";
 
     @Option(
@@ -49,8 +51,9 @@ final class ExportCommand extends ApiCommand {
     @Override
     int run(ApiClient api, Output output) {
         Map<String, String> query = new HashMap<>(Map.of("limit", "1000", "sort", sort, "fields", fields));
-        StringBuilder path = new StringBuilder(ApiClient.query(
-                ApiClient.path("environments", environment.id(api), "tables", table, "records"), query));
+        String in = environment.id(api);
+        StringBuilder path = new StringBuilder(
+                ApiClient.query(ApiClient.path("environments", in, "tables", table(api, in), "records"), query));
         filters.forEach(filter -> path.append("&filter=").append(ApiClient.encoded(filter)));
         Path file = target.path();
         if (file == null) {
@@ -65,5 +68,27 @@ final class ExportCommand extends ApiCommand {
         });
         output.line(written + " records written to " + file);
         return ExitCode.DONE;
+    }
+
+    /** The id of the table that was named, so that an import and an export call it the same. */
+    private String table(ApiClient api, String environment) {
+        List<JsonNode> all = api.all(ApiClient.path("environments", environment, "tables"), "tables")
+                .valueStream()
+                .toList();
+        for (String by : List.of("id", "apiName", "name")) {
+            Optional<JsonNode> found = all.stream()
+                    .filter(each -> Answers.text(each, by).equalsIgnoreCase(table))
+                    .findFirst();
+            if (found.isPresent()) {
+                return Answers.text(found.get(), "id");
+            }
+        }
+        throw new CliFailure(
+                ExitCode.NOT_FOUND,
+                "There is no table “" + table + "” for this token. "
+                        + (all.isEmpty() ? "There is none." : "There are:"),
+                all.stream()
+                        .map(each -> Answers.text(each, "apiName") + "  " + Answers.text(each, "name"))
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.slipway.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ final class ImportCommand extends ApiCommand {
     @Option(
             names = "--bad-rows",
             paramLabel = "FOLDER",
-            description = "Where to write the rows that could not be taken")
+            description = "Where to write the rows that could not be taken; made when it is not there")
     private @Nullable Path badRows;
 
     @Mixin
@@ -74,6 +75,7 @@ final class ImportCommand extends ApiCommand {
                 throw new CliFailure(ExitCode.USAGE, "The file " + file + " can't be read.");
             }
         }
+        folderForBadRows();
         String id = upload(api, output);
         JsonNode plan = api.put(ApiClient.path("imports", id, "plan"), wanted());
         if (dryRun) {
@@ -97,6 +99,21 @@ final class ImportCommand extends ApiCommand {
             return ExitCode.DONE;
         }
         return finish(api, output, id);
+    }
+
+    /** Before anything is sent: an import that is done can't be done again for a folder's sake. */
+    private void folderForBadRows() {
+        if (badRows == null || dryRun) {
+            return;
+        }
+        try {
+            Files.createDirectories(badRows);
+        } catch (IOException e) {
+            throw new CliFailure(
+                    ExitCode.USAGE,
+                    "The folder " + badRows + " for rows that can't be taken can't be made: " + CliFailure.why(e)
+                            + ". Nothing was sent.");
+        }
     }
 
     private String upload(ApiClient api, Output output) {
@@ -163,11 +180,16 @@ final class ImportCommand extends ApiCommand {
         }
         output.answer(
                 end,
-                () -> output.line("Import " + id + ": " + Answers.text(end, "created") + " records made, "
-                        + Answers.text(end, "updated") + " changed or linked, " + Answers.text(end, "bad")
-                        + " rows not taken."));
+                () -> output.line("Import " + id + ": " + counted(end, "created", "record") + " made, "
+                        + Answers.text(end, "updated") + " changed or linked, " + counted(end, "bad", "row")
+                        + " not taken."));
         keepBadRows(api, output, id, end);
         return end.path("bad").asLong(0) > 0 ? ExitCode.DIFFERENT : ExitCode.DONE;
+    }
+
+    private static String counted(JsonNode end, String name, String what) {
+        String count = Answers.text(end, name);
+        return count + " " + what + (count.equals("1") ? "" : "s");
     }
 
     private void keepBadRows(ApiClient api, Output output, String id, JsonNode end) {

@@ -1,9 +1,13 @@
 package io.slipway.cli;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Follows a promotion or a restore to its end. */
 final class RunWatch {
+
+    private static final Set<String> NOT_BEGUN = Set.of("waiting", "skipped");
 
     private RunWatch() {}
 
@@ -31,11 +35,14 @@ final class RunWatch {
     }
 
     private static String line(JsonNode run) {
-        return run.path("steps")
+        // All that have begun: a step may be over before anybody looks.
+        String begun = run.path("steps")
                 .valueStream()
-                .filter(step -> Answers.text(step, "state").equals("running"))
+                .filter(step -> !NOT_BEGUN.contains(Answers.text(step, "state")))
                 .map(step -> Answers.text(step, "step") + " " + Answers.text(step, "title"))
-                .findFirst()
-                .orElse(Answers.text(run, "state"));
+                .collect(Collectors.joining("\n"));
+        return run.path("over").asBoolean(false) || begun.isEmpty()
+                ? (begun + "\n" + Answers.text(run, "state")).strip()
+                : begun;
     }
 }

@@ -1,6 +1,8 @@
 package io.slipway.cli;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ final class WaitOptions {
      *
      * @param look what it is like now
      * @param over whether that is its end
-     * @param line what to tell people about it
+     * @param line what to tell people about it; each line of it is said once
      */
     JsonNode until(
             Output output, Supplier<JsonNode> look, Function<JsonNode, Boolean> over, Function<JsonNode, String> line) {
@@ -46,19 +48,18 @@ final class WaitOptions {
     private JsonNode wait(
             Output output, Supplier<JsonNode> look, Function<JsonNode, Boolean> over, Function<JsonNode, String> line) {
         long deadline = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
-        String told = "";
+        Set<String> told = new HashSet<>();
         while (true) {
             JsonNode now = look.get();
             String next = line.apply(now);
-            if (!next.equals(told)) {
-                output.progress(next);
-                told = next;
-            }
+            next.lines().filter(told::add).forEach(output::progress);
             if (over.apply(now)) {
                 return now;
             }
             if (System.nanoTime() > deadline) {
-                throw new CliFailure(ExitCode.TIMED_OUT, "Still going on after " + timeoutSeconds + " s: " + next);
+                throw new CliFailure(
+                        ExitCode.TIMED_OUT,
+                        "Still going on after " + timeoutSeconds + " s: " + next.substring(next.lastIndexOf('\n') + 1));
             }
             ApiClient.sleep(PAUSE);
         }

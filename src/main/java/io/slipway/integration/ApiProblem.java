@@ -132,6 +132,11 @@ public final class ApiProblem extends RuntimeException {
             return detail;
         }
 
+        /** What to do; null: that was not said. */
+        public @Nullable String advice() {
+            return fix;
+        }
+
         /** Headers of the answer. */
         public Map<String, String> headers() {
             return headers;

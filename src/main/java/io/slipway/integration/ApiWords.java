@@ -57,8 +57,10 @@ public final class ApiWords {
 
     private static <E extends Enum<E>> String choices(Class<E> type, @Nullable String word) {
         List<E> all = List.of(type.getEnumConstants());
-        String said = word == null ? "Nothing" : "“" + (word.length() > 60 ? word.substring(0, 60) + "…" : word) + "”";
-        return said + " is none of " + all.stream().map(ApiWords::of).collect(Collectors.joining(", ")) + ".";
+        String possible = all.stream().map(ApiWords::of).collect(Collectors.joining(", "));
+        return word == null
+                ? "One of these is needed here: " + possible + "."
+                : "“" + (word.length() > 60 ? word.substring(0, 60) + "…" : word) + "” is none of " + possible + ".";
     }
 
     /**

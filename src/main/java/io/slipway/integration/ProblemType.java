@@ -102,9 +102,9 @@ public enum ProblemType {
                     + " start (changes without a cursor)."),
     VERSION_MISMATCH(
             412,
-            "The record was changed meanwhile",
-            "If-Match names an older version than there is now. Read the record again, then repeat the change with its new"
-                    + " ETag."),
+            "It was changed meanwhile",
+            "If-Match (in a batch “version”) names an older version of the record or definition than there is now. Read it"
+                    + " again, then repeat the change with its new ETag."),
     BODY_TOO_LARGE(413, "The body is too large", "Send less at once; the detail says how much is possible."),
     MEDIA_TYPE_NOT_SUPPORTED(
             415, "Media type not supported", "Send the body as the detail says, mostly application/json."),

@@ -13,10 +13,14 @@ public final class LockedProblem {
 
     private LockedProblem() {}
 
-    /** When to ask again, in whole seconds from now: at least one, at most a minute. */
+    /**
+     * When to ask again, in whole seconds from now: at least one, at most a minute. As long as the lock has lasted: most
+     * are over in a fraction of a second, long before the end that is certain enough to be told, and nobody waits twice
+     * as long as they must.
+     */
     public static long retryAfterSeconds(Lockout lockout, Instant now) {
-        Instant end = lockout.expectedEnd();
-        long millis = end == null ? 0 : Duration.between(now, end).toMillis();
+        Instant since = lockout.lockedAt();
+        long millis = since == null ? 0 : Duration.between(since, now).toMillis();
         return Math.clamp((millis + 999) / 1000, 1, LONGEST_SECONDS);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a run that is not over means for everybody who works in its account.
  *
  * @param locked whether people are locked out, or about to be: from the announcement until the gate is open again
+ * @param lockedAt since when people have been locked out; null: not yet. UTC
  * @param expectedEnd when people should be able to work again; null: nobody can tell. UTC
  * @param exemptSession hash of the web session that keeps its progress page; null: none
  */
@@ -18,6 +19,7 @@ public record Lockout(
         Run.Kind kind,
         RunState state,
         boolean locked,
+        @Nullable Instant lockedAt,
         @Nullable Instant expectedEnd,
         @Nullable String exemptSession) {
 

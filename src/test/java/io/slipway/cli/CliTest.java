@@ -252,7 +252,21 @@ class CliTest {
         assertThat(run("promote", "Spring", "--dry-run").ends(ExitCode.DONE).out())
                 .contains("+ table Trips")
                 .contains("It can start");
-        run("promote", "Spring", "--wait").ends(ExitCode.DONE);
+        assertThat(run("definition", "diff", "-e", "production", "--exit-code", definition)
+                        .ends(ExitCode.DIFFERENT)
+                        .out())
+                .contains("+ table “Trips”", "in the promotable sandbox “Spring”");
+        run("definition", "apply", "-e", "production", "--dry-run", definition).ends(ExitCode.CHECKS_FAILED);
+        String nothing = Files.writeString(
+                        folder.resolve("nothing.json"),
+                        "{\"format\": \"slipway-definition\", \"version\": 1, \"tables\": []}")
+                .toString();
+        assertThat(run("definition", "apply", "-e", "Spring", "--dry-run", nothing)
+                        .ends(ExitCode.CHECKS_FAILED)
+                        .err())
+                .contains("--allow-delete");
+        assertThat(run("promote", "Spring", "--wait").ends(ExitCode.DONE).err())
+                .containsSubsequence("1 Check", "2 Back up", "3 Promote", "4 Unlock & notify", "succeeded");
         assertThat(run("promote", "Spring", "--wait").ends(ExitCode.DONE).out()).contains("Nothing to promote");
         run("export", "trips").ends(ExitCode.DONE);
 
@@ -280,14 +294,39 @@ class CliTest {
                         "People",
                         "--no-new-fields",
                         "--bad-rows",
-                        folder.toString(),
+                        folder.resolve("not/yet/there").toString(),
                         "--wait")
                 .ends(ExitCode.DIFFERENT);
-        assertThat(run.out()).contains("1 records made").contains("1 rows not taken");
-        assertThat(folder.resolve("bad-more.csv")).content().contains("Dora");
+        assertThat(run.out()).contains("1 record made").contains("1 row not taken");
+        assertThat(folder.resolve("not/yet/there/bad-more.csv")).content().contains("Dora");
+        assertThat(run("import", more, "--table", "People", "--bad-rows", more + "/x", "--wait")
+                        .ends(ExitCode.USAGE)
+                        .err())
+                .contains("Nothing was sent");
 
         Path exported = folder.resolve("people.jsonl");
         run("export", "people", "--sort", "name", "-o", exported.toString()).ends(ExitCode.DONE);
         assertThat(Files.readAllLines(exported)).hasSize(3).first().asString().contains("Ann");
+        assertThat(run("export", "People", "--filter", "name:eq:Bob")
+                        .ends(ExitCode.DONE)
+                        .out())
+                .contains("Bob");
+        assertThat(run("export", "Nobody").ends(ExitCode.NOT_FOUND).err()).contains("people  People");
+    }
+
+    @Test
+    void a_definition_file_that_is_no_json_is_told_by_line() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  \"format\": 1,");
+        assertThat(run("definition", "diff", broken.toString())
+                        .ends(ExitCode.REFUSED)
+                        .err())
+                .contains("line 2")
+                .doesNotContain("REDACTED");
+        Path twice = Files.writeString(folder.resolve("twice.json"), "{\"tables\": [],\n \"tables\": []}");
+        assertThat(run("definition", "diff", twice.toString())
+                        .ends(ExitCode.REFUSED)
+                        .err())
+                .contains("tables")
+                .contains("line 2");
     }
 }

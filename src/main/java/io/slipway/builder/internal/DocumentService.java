@@ -139,14 +139,17 @@ class DocumentService implements DefinitionDocuments {
     }
 
     private ApplyOutcome dryRun(Actor actor, EnvironmentId environment, ApplyOptions options, Reader reader) {
-        Optional<EditOutcome> closed = builder.closed(builder.allowed(actor, environment));
-        if (closed.isPresent()) {
-            return new ApplyOutcome.Stopped(closed.get());
+        EditOutcome closed = builder.closed(builder.allowed(actor, environment)).orElse(null);
+        if (closed == null || closed instanceof EditOutcome.StructureLocked) {
+            // Whoever only asks what differs is answered also where it could not be changed now.
+            return definitions.reading(
+                    environment, current -> planned(current, options, reader, (EditOutcome.StructureLocked) closed));
         }
-        return definitions.reading(environment, current -> planned(current, options, reader));
+        return new ApplyOutcome.Stopped(closed);
     }
 
-    private ApplyOutcome planned(Definition current, ApplyOptions options, Reader reader) {
+    private ApplyOutcome planned(
+            Definition current, ApplyOptions options, Reader reader, EditOutcome.@Nullable StructureLocked locked) {
         DocumentWork.expect(current, options);
         DocumentReading reading = reader.read(current, new NewIds(definitions, current.environment(), true));
         Edit edit = DocumentWork.edit(current, reading, options);
@@ -159,7 +162,8 @@ class DocumentService implements DefinitionDocuments {
         Difference difference = Difference.between(current.resources(), plan.target());
         List<DataImpact.Finding> findings = difference.isEmpty() ? List.of() : leasedEdit.assess(current, plan, edit);
         List<Resource> deleted = DocumentWork.deleted(current, plan.target());
-        return new ApplyOutcome.Planned(current.revision(), difference, deleted, findings);
+        return new ApplyOutcome.Planned(
+                current.revision(), difference, deleted, findings, difference.isEmpty() ? null : locked);
     }
 
     private static void expectThere(Definition current, DocumentSection section, ResourceId resource) {

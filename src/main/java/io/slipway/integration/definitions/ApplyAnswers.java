@@ -9,6 +9,7 @@ import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
 import io.slipway.storage.DataImpact;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 
 /** What came of a document as an answer or a problem. */
@@ -48,7 +49,10 @@ final class ApplyAnswers {
                 plan.isStopped(),
                 ChangeAnswer.changes(plan.difference()),
                 plan.deleted().stream().map(ChangeAnswer.Named::of).toList(),
-                plan.findings().stream().map(ChangeAnswer.Finding::of).toList());
+                Stream.concat(
+                                Stream.ofNullable(plan.locked()).map(ChangeAnswer.Finding::of),
+                                plan.findings().stream().map(ChangeAnswer.Finding::of))
+                        .toList());
     }
 
     private static ApiProblem invalid(List<DocumentProblem> problems) {

@@ -2,6 +2,7 @@ package io.slipway.integration.definitions;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
+import io.slipway.builder.EditOutcome;
 import io.slipway.definition.Resource;
 import io.slipway.definition.RevisionKind;
 import io.slipway.definition.compare.Difference;
@@ -87,6 +88,15 @@ record ChangeAnswer(
 
             @Schema(requiredMode = REQUIRED, description = "Values or records concerned")
             long count) {
+
+        static Finding of(EditOutcome.StructureLocked locked) {
+            return new Finding(
+                    "structure.read-only",
+                    ApiWords.of(DataImpact.Severity.ERROR),
+                    locked.reason(),
+                    "Change the definition of environment " + locked.sandbox() + " and promote it.",
+                    0);
+        }
 
         static Finding of(DataImpact.Finding finding) {
             return new Finding(

@@ -3,18 +3,23 @@ package io.slipway.integration.http;
 import io.slipway.integration.ApiProblem;
 import io.slipway.integration.ProblemMember;
 import io.slipway.integration.ProblemType;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Problems of bodies: too large, no JSON, JSON of another form. */
 final class BodyProblems {
 
     private static final int MEGABYTE = 1024 * 1024;
+    private static final String OTHER_FORM = "The body is no JSON of the form this call takes.";
 
     private BodyProblems() {}
 
@@ -88,8 +93,36 @@ final class BodyProblems {
             return problem.detail("The body is nested too deeply, or a name or number in it is too long.")
                     .fix("Send plain records.");
         }
-        return problem.detail("The body is no JSON of the form this call takes.")
+        return problem.detail(why(json))
                 .fix("Mend the place that pointer, line and column name; see /api/v1/openapi.json for the form.");
+    }
+
+    private static String why(JacksonException json) {
+        if (json instanceof UnexpectedEndOfInputException) {
+            return "The body breaks off before its end.";
+        }
+        if (json instanceof MismatchedInputException mismatch) {
+            Class<?> type = mismatch.getTargetType();
+            return type == null ? OTHER_FORM : "The body has another form than this call takes: " + needed(type);
+        }
+        String message = json.getOriginalMessage();
+        if (message != null && message.startsWith("Duplicate Object property")) {
+            return "The body has a name twice in the same object.";
+        }
+        return json instanceof StreamReadException ? "The body is no JSON." : OTHER_FORM;
+    }
+
+    private static String needed(Class<?> type) {
+        if (type == String.class) {
+            return "a text is needed here.";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false is needed here.";
+        }
+        if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "a number is needed here.";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list is needed here." : "an object is needed here.";
     }
 
     private static String pointer(JacksonException json) {

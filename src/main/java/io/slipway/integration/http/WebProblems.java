@@ -98,12 +98,11 @@ final class WebProblems {
             return parameter(missing.getRequestPartName(), "The part is missing.", "Send it in the form.");
         }
         if (error instanceof MethodArgumentTypeMismatchException mismatch) {
-            return parameter(mismatch.getName(), "The value is not of the right type.", "See /api/v1/openapi.json.");
+            return mistyped(mismatch.getName(), mismatch);
         }
         if (error instanceof TypeMismatchException mismatch) {
             String name = mismatch.getPropertyName();
-            return parameter(
-                    name == null ? "" : name, "The value is not of the right type.", "See /api/v1/openapi.json.");
+            return mistyped(name == null ? "" : name, mismatch);
         }
         return null;
     }
@@ -121,6 +120,18 @@ final class WebProblems {
                     .fix("See /api/v1/openapi.json for what the call takes.");
         }
         return null;
+    }
+
+    private static ApiProblem.Builder mistyped(String name, TypeMismatchException mismatch) {
+        String text = String.valueOf(mismatch.getValue());
+        String said = "“" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "”";
+        Class<?> type = mismatch.getRequiredType();
+        if (type == boolean.class || type == Boolean.class) {
+            return parameter(name, said + " is neither true nor false.", "Give true or false.");
+        }
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class
+                ? parameter(name, said + " is no whole number of a size that is possible here.", "Give a whole number.")
+                : parameter(name, said + " is not of the right type.", "See /api/v1/openapi.json.");
     }
 
     private static ApiProblem.Builder parameter(String name, String detail, String fix) {

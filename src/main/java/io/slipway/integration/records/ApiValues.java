@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,8 @@ class ApiValues {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,17}");
+    /** Choices an answer names, so that it stays readable. */
+    private static final int MOST_CHOICES = 20;
 
     private final PersonDirectory people;
 
@@ -152,8 +155,22 @@ class ApiValues {
         if (json instanceof String text && text.isEmpty()) {
             return Parsed.NOTHING;
         }
-        return found.<Parsed>map(choice -> new Parsed.Ok(choice.id()))
-                .orElseGet(() -> bad("This is not one of the field's choices. Give the label or the id of one."));
+        return found.<Parsed>map(choice -> new Parsed.Ok(choice.id())).orElseGet(() -> bad(noChoice(choices, json)));
+    }
+
+    private static String noChoice(List<Choice> choices, Object json) {
+        String said = json instanceof String || json instanceof Number
+                ? "“" + Shown.cut(json.toString()) + "” is none of the choices"
+                : "One of the choices is needed here";
+        String first = choices.stream()
+                .limit(MOST_CHOICES)
+                .map(choice -> "“" + choice.label() + "”")
+                .collect(Collectors.joining(", "));
+        String rest = choices.size() > MOST_CHOICES ? " and " + (choices.size() - MOST_CHOICES) + " more" : "";
+        return said
+                + (choices.isEmpty()
+                        ? "; there are none."
+                        : ": " + first + rest + ". Give the label or the id of one.");
     }
 
     private static Optional<Choice> byId(List<Choice> choices, long id) {

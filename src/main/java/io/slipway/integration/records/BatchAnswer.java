@@ -21,7 +21,10 @@ record BatchAnswer(
                             "As a call for this write alone would be answered: 201, 200, 204, or that of a problem")
             int status,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "uuid")
+            @Schema(
+                    format = "uuid",
+                    description = "The record; missing for one that was not made and had no id of the caller's")
+            @Nullable
             String id,
 
             @Schema(description = "As it is now; missing when it was deleted or not written") @Nullable
@@ -40,6 +43,8 @@ record BatchAnswer(
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             String detail,
+
+            @Schema(description = "What to do") @Nullable String fix,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
             List<Fault> errors) {}

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,10 @@ class Batches {
                             + (items == null ? 0 : items.size()) + ".")
                     .field("writes")
                     .fault("/writes", "writes", "1 to " + Records.MOST_WRITES + " are possible.")
-                    .fix("Divide it into several batches.")
+                    .fix(
+                            items == null || items.isEmpty()
+                                    ? "Send at least one write."
+                                    : "Divide it into several batches.")
                     .exception();
         }
         String mode = request.mode() == null ? "all-or-nothing" : request.mode();
@@ -86,7 +90,33 @@ class Batches {
             saved.records().forEach(record -> byId.put(record.id(), record));
             return answer(place, writes, byId);
         }
-        throw outcomes.problem(account, place.table(), sent, outcome).exception();
+        throw named(outcomes.problem(account, place.table(), sent, outcome), writes, outcome)
+                .exception();
+    }
+
+    /** A problem about one record says in which write of the batch that is. */
+    private static ApiProblem.Builder named(ApiProblem.Builder problem, List<Write> writes, WriteOutcome outcome) {
+        RecordId record = switch (outcome) {
+            case WriteOutcome.Conflict conflict -> conflict.record();
+            case WriteOutcome.Gone gone -> gone.record();
+            case WriteOutcome.StillLinked linked -> linked.record();
+            default -> null;
+        };
+        for (int i = 0; i < writes.size(); i++) {
+            if (writes.get(i).record().equals(record)) {
+                boolean conflict = outcome instanceof WriteOutcome.Conflict;
+                problem.fault(
+                        "/writes/" + i + (conflict ? "/version" : "/id"), conflict ? "version" : "id", problem.told());
+            }
+        }
+        return byVersion(problem, outcome);
+    }
+
+    /** In a batch it is not If-Match that says which version is meant. */
+    private static ApiProblem.Builder byVersion(ApiProblem.Builder problem, WriteOutcome outcome) {
+        return outcome instanceof WriteOutcome.Conflict
+                ? problem.field("version").fix("Read it again, then repeat the write with its new version.")
+                : problem;
     }
 
     /** The records as this transaction has just written them. */
@@ -126,20 +156,22 @@ class Batches {
         TreeMap<Integer, BatchAnswer.Item> unreadable = new TreeMap<>();
         List<Write> writes = new ArrayList<>();
         List<Sent> sent = new ArrayList<>();
+        List<Optional<String>> ids = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             DraftReader reader = new DraftReader(values, account, place.table());
             Write write = read(place, reader, i, items.get(i));
             if (reader.faults() > 0) {
-                unreadable.put(i, refused(write.record(), reader.problem()));
+                unreadable.put(i, refused(given(items.get(i)), reader.problem()));
             } else {
                 writes.add(write);
                 sent.add(sent(place, i, items.get(i)));
+                ids.add(Optional.ofNullable(given(items.get(i))));
             }
         }
         Records.AlongsideEach alongside = (definition, came) -> {
             place.requireInForce(definition);
             if (caller.answersOnce()) {
-                caller.answerInTransaction(200, JSON, answer(account, place, unreadable, writes, sent, came));
+                caller.answerInTransaction(200, JSON, answer(account, place, unreadable, writes, sent, ids, came));
             }
         };
         List<WriteOutcome> came = writes.isEmpty()
@@ -149,7 +181,7 @@ class Batches {
             throw outcomes.problem(account, place.table(), sent, new WriteOutcome.Closed())
                     .exception();
         }
-        return answer(account, place, unreadable, writes, sent, came);
+        return answer(account, place, unreadable, writes, sent, ids, came);
     }
 
     private BatchAnswer answer(
@@ -158,6 +190,7 @@ class Batches {
             Map<Integer, BatchAnswer.Item> unreadable,
             List<Write> writes,
             List<Sent> sent,
+            List<Optional<String>> ids,
             List<WriteOutcome> came) {
         List<BatchAnswer.Item> results = new ArrayList<>();
         int written = 0;
@@ -168,22 +201,33 @@ class Batches {
                 results.add(done(place, write, record));
                 written++;
             } else {
-                results.add(refused(write.record(), outcomes.problem(account, place.table(), sent, came.get(i))));
+                ApiProblem.Builder problem = outcomes.problem(account, place.table(), sent, came.get(i));
+                results.add(refused(ids.get(i).orElse(null), byVersion(problem, came.get(i))));
             }
         }
         unreadable.forEach(results::add);
         return new BatchAnswer(written, results);
     }
 
-    private static BatchAnswer.Item refused(RecordId id, ApiProblem.Builder problem) {
+    /** The id as the call has it: one made up for a record that was not made would lead nowhere. */
+    private static @Nullable String given(BatchRequest.@Nullable Item item) {
+        return item == null
+                ? null
+                : Optional.ofNullable(item.id())
+                        .filter(id -> ApiValues.recordId(id).isPresent())
+                        .orElse(null);
+    }
+
+    private static BatchAnswer.Item refused(@Nullable String id, ApiProblem.Builder problem) {
         return new BatchAnswer.Item(
                 problem.type().status(),
-                id.toString(),
+                id,
                 null,
                 new BatchAnswer.ItemProblem(
                         problem.type().address(),
                         problem.type().title(),
                         problem.told(),
+                        problem.advice(),
                         problem.faults().stream().map(BatchAnswer.Fault::of).toList()));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class ListParameters {
     static final int MOST = 1000;
     static final int USUAL = 50;
     private static final int MOST_FILTERS = 50;
+
+    /** A time whose offset came as a space. */
+    private static final Pattern PLUS_LOST = Pattern.compile(".*T.* [0-9]{2}:?[0-9]{2}");
 
     private static final Map<String, Comparison> COMPARISONS = Map.of(
             "eq", Comparison.EQUALS,
@@ -182,7 +186,11 @@ final class ListParameters {
             case Parsed.Ok ok -> ok.value() == null ? null : ok.value().toString();
             case Parsed.Bad bad ->
                 throw ApiProblem.invalidParameter(
-                        "filter", "“" + table.name(field) + "”: " + bad.reason(), "Change the filter's value.");
+                        "filter",
+                        "“" + table.name(field) + "”: " + bad.reason(),
+                        PLUS_LOST.matcher(text).matches()
+                                ? "In an address a + stands for a space: write %2B, or give the time in UTC with a Z."
+                                : "Change the filter's value.");
         };
     }
 

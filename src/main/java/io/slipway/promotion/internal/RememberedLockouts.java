@@ -89,6 +89,7 @@ class RememberedLockouts implements Lockouts {
                 Run.Kind.valueOf(row.getString("kind")),
                 state,
                 closed || state == RunState.LOCKING,
+                UtcTime.getNullable(row, "locked_at"),
                 UtcTime.getNullable(row, "expected_end"),
                 row.getString("exempt_session"));
     }

@@ -122,6 +122,26 @@ class DefinitionsApiTest {
         environments.setPromotable(sandbox, true);
         JsonNode problem = put("environments/production/definition", TASKS).problem(ProblemType.STRUCTURE_LOCKED);
         assertThat(problem.path("sandbox").asString()).isEqualTo(sandbox.toString());
+
+        JsonNode tried = put("environments/production/definition?dryRun=true", TASKS)
+                .is(200)
+                .json();
+        assertThat(tried.path("changed").asBoolean()).isTrue();
+        assertThat(tried.path("stopped").asBoolean()).isTrue();
+        assertThat(tried.path("findings").path(0).path("code").asString()).isEqualTo("structure.read-only");
+        assertThat(tried.path("findings").path(0).path("fix").asString()).contains(sandbox.toString());
+        JsonNode same = client.send(
+                        "PUT",
+                        "environments/production/definition?dryRun=true",
+                        client.get("environments/production/definition")
+                                .is(200)
+                                .http()
+                                .body(),
+                        Map.of())
+                .is(200)
+                .json();
+        assertThat(same.path("changed").asBoolean()).isFalse();
+        assertThat(same.path("stopped").asBoolean()).isFalse();
     }
 
     @Test

@@ -107,6 +107,60 @@ class BatchApiTest extends RecordsWorld {
     }
 
     @Test
+    void all_or_nothing_names_the_write_that_came_too_late_or_to_nothing() {
+        String there = make(THINGS, "text", "there").path("id").asString();
+        JsonNode late = client.post(
+                        BATCH,
+                        Map.of(
+                                "writes",
+                                List.of(
+                                        create("text", "a"),
+                                        Map.of(
+                                                "op",
+                                                "update",
+                                                "id",
+                                                there,
+                                                "version",
+                                                7,
+                                                "fields",
+                                                Map.of("text", "b")))))
+                .problem(ProblemType.VERSION_MISMATCH);
+        assertThat(late.path("errors").path(0).path("pointer").asString()).isEqualTo("/writes/1/version");
+        assertThat(late.path("field").asString()).isEqualTo("version");
+        JsonNode gone = client.post(
+                        BATCH,
+                        Map.of(
+                                "writes",
+                                List.of(
+                                        create("text", "a"),
+                                        create("text", "b"),
+                                        Map.of(
+                                                "op",
+                                                "delete",
+                                                "id",
+                                                UUID.randomUUID().toString()))))
+                .problem(ProblemType.NOT_FOUND);
+        assertThat(gone.path("errors").path(0).path("pointer").asString()).isEqualTo("/writes/2/id");
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_write_that_made_nothing_has_no_id_but_the_caller_s_and_says_what_to_do() {
+        String own = UUID.randomUUID().toString();
+        Map<String, Object> mine = create("text", "x".repeat(101));
+        mine.put("id", own);
+        JsonNode results = client.post(
+                        BATCH, batch("each", List.of(create("text", "x".repeat(101)), create("nothing", 1), mine)))
+                .is(200)
+                .json()
+                .path("results");
+        assertThat(results.path(0).has("id")).isFalse();
+        assertThat(results.path(1).has("id")).isFalse();
+        assertThat(results.path(2).path("id").asString()).isEqualTo(own);
+        assertThat(results.path(0).path("problem").path("fix").asString()).isNotBlank();
+    }
+
+    @Test
     void records_made_together_may_link_to_each_other() {
         String first = UUID.randomUUID().toString();
         Answer made = client.post(

@@ -66,6 +66,25 @@ class RefusedRecordsApiTest extends RecordsWorld {
         client.post(THINGS, "{\"fields\":{\"decimal\":1e999999999}}").problem(ProblemType.INVALID_INPUT);
     }
 
+    @Test
+    void what_is_wrong_is_said_so_that_it_can_be_mended() {
+        JsonNode choice = client.post(THINGS, fields("single", "Purple")).problem(ProblemType.INVALID_INPUT);
+        assertThat(choice.path("detail").asString()).contains("“Purple”", "“Red”");
+        JsonNode twice = client.post(THINGS, "{\"fields\":{\"text\":\"a\",\"text\":\"b\"}}")
+                .problem(ProblemType.MALFORMED_BODY);
+        assertThat(twice.path("detail").asString()).contains("twice");
+        JsonNode half = client.post(THINGS, "{\"fields\":").problem(ProblemType.MALFORMED_BODY);
+        assertThat(half.path("detail").asString()).contains("breaks off");
+        JsonNode list = client.post(THINGS, "{\"fields\":[]}").problem(ProblemType.MALFORMED_BODY);
+        assertThat(list.path("detail").asString()).contains("an object is needed");
+        JsonNode limit =
+                client.get(THINGS.replace("/records", "/changes?limit=many")).problem(ProblemType.INVALID_PARAMETER);
+        assertThat(limit.path("detail").asString()).contains("“many”", "whole number");
+        JsonNode plus = client.get(THINGS + "?filter=datetime:ge:2026-01-01T00:00:00+02:00")
+                .problem(ProblemType.INVALID_PARAMETER);
+        assertThat(plus.path("fix").asString()).contains("%2B");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
