@@ -35,6 +35,7 @@ class ApiInterceptor implements HandlerInterceptor {
     private final LockedAccount locked;
     private final OnceCalls once;
     private final QueuedCalls queued;
+    private final QueryNames queries = new QueryNames();
 
     ApiInterceptor(LockedAccount locked, OnceCalls once, QueuedCalls queued) {
         this.locked = locked;
@@ -61,6 +62,7 @@ class ApiInterceptor implements HandlerInterceptor {
             throw new IllegalStateException(method + " does not say what a token needs for it");
         }
         call.caller().require(needs.value());
+        queries.check(request, method);
         AccountId account = access.actor().account();
         limitBody(request, method);
         if (needs.whileLocked() == Needs.WhileLocked.REFUSED) {

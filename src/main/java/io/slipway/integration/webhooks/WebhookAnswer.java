@@ -2,17 +2,12 @@ package io.slipway.integration.webhooks;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import io.slipway.common.InvalidInput;
 import io.slipway.common.ResourceId;
-import io.slipway.common.UserId;
-import io.slipway.definition.View;
 import io.slipway.integration.ApiWords;
 import io.slipway.webhook.Webhook;
-import io.slipway.webhook.WebhookDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook as the API tells of it; its secret is told once, when it is made or changed. */
@@ -58,7 +53,7 @@ record WebhookAnswer(
     /** A condition. */
     @Schema(name = "WebhookFilter")
     record Filter(
-            @Schema(requiredMode = REQUIRED, description = "Id of the field") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "Id of the field; its API name is taken, too") @Nullable
             String field,
 
             @Schema(
@@ -78,7 +73,7 @@ record WebhookAnswer(
             @Nullable
             String comparison,
 
-            @Schema(description = "Canonical text; missing for empty and not-empty") @Nullable
+            @Schema(description = "As in records, a choice also as label; missing for empty and not-empty") @Nullable
             String value) {}
 
     static WebhookAnswer of(Webhook webhook, @Nullable String secret) {
@@ -110,7 +105,7 @@ record WebhookAnswer(
     record Wanted(
             @Schema(requiredMode = REQUIRED) @Nullable String name,
 
-            @Schema(description = "Id of the table; of one that is there it stays") @Nullable
+            @Schema(description = "API name or id of the table; of one that is there it stays") @Nullable
             String table,
 
             @Schema(requiredMode = REQUIRED, description = "created, updated, deleted") @Nullable
@@ -118,7 +113,7 @@ record WebhookAnswer(
 
             @Nullable List<Filter> filters,
 
-            @Schema(description = "Ids of the fields it sends; missing or empty: all") @Nullable
+            @Schema(description = "API names or ids of the fields it sends; missing or empty: all") @Nullable
             List<String> fields,
 
             @Schema(requiredMode = REQUIRED) @Nullable String url,
@@ -134,53 +129,5 @@ record WebhookAnswer(
             String onPromotion,
 
             @Schema(description = "The version the change was made of; of a new one missing") @Nullable
-            Long version) {
-
-        /**
-         * As a draft.
-         *
-         * @param fixed the table of a webhook that is there
-         */
-        WebhookDraft draft(@Nullable ResourceId fixed) {
-            List<String> eventWords = events == null ? List.of() : events;
-            return new WebhookDraft(
-                    name == null ? "" : name,
-                    fixed == null ? resource("table", table) : fixed,
-                    eventWords.stream()
-                            .map(word -> ApiWords.inBody(Webhook.Event.class, "events", word))
-                            .collect(Collectors.toSet()),
-                    (filters == null ? List.<Filter>of() : filters)
-                            .stream().map(Wanted::filter).toList(),
-                    (fields == null ? List.<String>of() : fields)
-                            .stream().map(id -> resource("fields", id)).toList(),
-                    url == null ? "" : url,
-                    owner == null ? null : new UserId(number("owner", owner)),
-                    onPromotion == null
-                            ? Webhook.OnPromotion.HOLD
-                            : ApiWords.inBody(Webhook.OnPromotion.class, "onPromotion", onPromotion));
-        }
-
-        private static View.Filter filter(Filter filter) {
-            return new View.Filter(
-                    resource("filters", filter.field()),
-                    ApiWords.inBody(View.Comparison.class, "filters", filter.comparison()),
-                    filter.value());
-        }
-
-        private static ResourceId resource(String place, @Nullable String id) {
-            return new ResourceId(number(place, id));
-        }
-
-        private static long number(String place, @Nullable String text) {
-            try {
-                long value = text == null ? 0 : Long.parseLong(text);
-                if (value > 0) {
-                    return value;
-                }
-            } catch (NumberFormatException notOne) {
-                // Reported below.
-            }
-            throw new InvalidInput(place, "An id is needed here, as text.");
-        }
-    }
+            Long version) {}
 }

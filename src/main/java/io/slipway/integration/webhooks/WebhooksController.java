@@ -47,8 +47,10 @@ class WebhooksController {
     private final ApiEnvironments environments;
     private final ApiWebhooks found;
     private final Webhooks webhooks;
+    private final WebhookReading reading;
 
-    WebhooksController(ApiEnvironments environments, ApiWebhooks found, Webhooks webhooks) {
+    WebhooksController(ApiEnvironments environments, ApiWebhooks found, Webhooks webhooks, WebhookReading reading) {
+        this.reading = reading;
         this.environments = environments;
         this.found = found;
         this.webhooks = webhooks;
@@ -93,7 +95,7 @@ class WebhooksController {
             ApiCaller caller, @PathVariable String environment, @RequestBody Wanted wanted) {
         ApiWebhooks.requireRead(caller);
         EnvironmentId id = environments.find(caller, environment).id();
-        Webhooks.WithSecret made = webhooks.create(caller.actor(), id, wanted.draft(null));
+        Webhooks.WithSecret made = webhooks.create(caller.actor(), id, reading.draft(caller, id, wanted, null));
         String address = ApiPaths.V1 + "/webhooks/" + made.webhook().id();
         keepWithoutSecret(caller, 201, Map.of("Content-Type", JSON, "Location", address), made.webhook());
         return ResponseEntity.created(URI.create(address)).body(WebhookAnswer.of(made.webhook(), made.secret()));
@@ -107,7 +109,12 @@ class WebhooksController {
             throw new InvalidInput("version", "Send the version the change was made of.");
         }
         return WebhookAnswer.of(
-                webhooks.change(caller.actor(), now.id(), wanted.draft(now.table()), wanted.version()), null);
+                webhooks.change(
+                        caller.actor(),
+                        now.id(),
+                        reading.draft(caller, now.environment(), wanted, now.table()),
+                        wanted.version()),
+                null);
     }
 
     @Operation(summary = "Switches a webhook on")

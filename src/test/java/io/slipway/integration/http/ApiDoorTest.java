@@ -189,6 +189,25 @@ class ApiDoorTest {
     }
 
     @Test
+    void a_parameter_nobody_knows_is_refused_and_nothing_done() {
+        EnvironmentId sandbox = workshop.sandbox(production);
+        String definition = "environments/" + sandbox + "/definition";
+        long before = client.get(definition).is(200).json().path("tables").size();
+        JsonNode problem = client.send(
+                        "PUT",
+                        definition + "?dryrun=true",
+                        "{\"format\":\"slipway-definition\",\"version\":1,\"tables\":[{\"name\":\"Surprise\"}]}",
+                        Map.of("Content-Type", "application/json"))
+                .problem(ProblemType.INVALID_PARAMETER);
+        assertThat(problem.path("field").asString()).isEqualTo("dryrun");
+        assertThat(problem.path("fix").asString()).contains("allowDelete, dryRun");
+        assertThat(client.get(definition).json().path("tables").size()).isEqualTo(before);
+        client.get("runs?kin=restore").problem(ProblemType.INVALID_PARAMETER);
+        client.get("environments/production?%66ields=name").problem(ProblemType.INVALID_PARAMETER);
+        client.get("environments/production?").is(200);
+    }
+
+    @Test
     void mistaken_addresses_methods_and_forms_are_problems() {
         client.get("nothing").problem(ProblemType.NOT_FOUND);
         client.get("/api/v1").problem(ProblemType.NOT_FOUND);

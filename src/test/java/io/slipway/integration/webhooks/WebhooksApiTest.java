@@ -10,6 +10,7 @@ import io.slipway.common.AccountId;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.ResourceId;
 import io.slipway.common.db.AccountSql;
+import io.slipway.definition.Choice;
 import io.slipway.definition.Field;
 import io.slipway.definition.FieldKind;
 import io.slipway.definition.Table;
@@ -22,6 +23,7 @@ import io.slipway.webhook.internal.WebhookRounds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,13 +56,14 @@ class WebhooksApiTest {
 
     Actor.Person owner;
     AccountId account;
+    EnvironmentId production;
     ApiClient client;
     ResourceId table;
     ResourceId name;
 
     @BeforeEach
     void aTable() {
-        EnvironmentId production = workshop.production();
+        production = workshop.production();
         account = production.account();
         owner = workshop.superAdmin(production.account());
         client = ApiClient.of(port, tokens, owner);
@@ -135,6 +138,97 @@ class WebhooksApiTest {
         client.get("webhooks/" + id + "/deliveries?state=lost").problem(ProblemType.INVALID_PARAMETER);
         client.delete("webhooks/" + id).is(204);
         client.get("webhooks/" + id).problem(ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void tables_fields_and_choices_are_named_as_in_records() {
+        ResourceId state = workshop.id(production);
+        workshop.build(
+                production,
+                new Field(
+                        state,
+                        table,
+                        "State",
+                        new FieldKind.SingleChoice(List.of(new Choice(1, "Open"), new Choice(2, "Done"))),
+                        2,
+                        false,
+                        false,
+                        null,
+                        ""));
+        Map<String, Object> wanted = new HashMap<>(Map.of(
+                "name",
+                "By names",
+                "table",
+                "tasks",
+                "events",
+                List.of("created"),
+                "fields",
+                List.of("name", state.toString()),
+                "filters",
+                List.of(Map.of("field", "state", "comparison", "equals", "value", "Done")),
+                "url",
+                "https://receiver.example/hook"));
+        JsonNode made =
+                client.post("environments/production/webhooks", wanted).is(201).json();
+        assertThat(made.path("table").asString()).isEqualTo(table.toString());
+        assertThat(made.path("fields").path(0).asString()).isEqualTo(name.toString());
+        assertThat(made.path("filters").path(0).path("value").asString()).isEqualTo("2");
+
+        wanted.put("fields", List.of("salary"));
+        JsonNode problem =
+                client.post("environments/production/webhooks", wanted).problem(ProblemType.INVALID_INPUT);
+        assertThat(problem.path("field").asString()).isEqualTo("fields");
+        assertThat(problem.path("detail").asString()).contains("“salary”", "name, state");
+        wanted.put("table", "nothing");
+        assertThat(client.post("environments/production/webhooks", wanted)
+                        .problem(ProblemType.INVALID_INPUT)
+                        .path("detail")
+                        .asString())
+                .contains("“nothing”", "tasks");
+    }
+
+    @Test
+    void what_waits_is_looked_after_all_at_once_and_an_old_secret_ended() {
+        JsonNode made = client.post(
+                        "environments/production/webhooks",
+                        Map.of(
+                                "name", "Care",
+                                "table", "tasks",
+                                "events", List.of("created"),
+                                "url", "https://receiver.example/hook"))
+                .is(201)
+                .json();
+        String address = "webhooks/" + made.path("id").asString();
+        client.post(address + "/rotate-secret", Map.of("overlapSeconds", 600)).is(200);
+        assertThat(client.get(address).json().has("oldSecretUntil")).isTrue();
+        assertThat(client.post(address + "/end-old-secret", "").is(200).json().has("oldSecretUntil"))
+                .isFalse();
+        client.post(address + "/test", "").is(202);
+        client.post(address + "/test", "").is(202);
+        assertThat(client.get(address + "/health")
+                        .is(200)
+                        .json()
+                        .path("waiting")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(client.post(address + "/retry-parked", "")
+                        .is(200)
+                        .json()
+                        .path("deliveries")
+                        .asInt())
+                .isZero();
+        assertThat(client.post(address + "/drop-waiting", "")
+                        .is(200)
+                        .json()
+                        .path("deliveries")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(client.get(address + "/health")
+                        .is(200)
+                        .json()
+                        .path("waiting")
+                        .asInt())
+                .isZero();
     }
 
     @Test
