@@ -60,6 +60,7 @@ class LockedOperationsTest {
             "GET /imports/{import}/bad-rows",
             "GET /environments/{environment}/webhooks",
             "GET /webhooks/{webhook}",
+            "GET /webhooks/{webhook}/health",
             "GET /webhooks/{webhook}/deliveries",
             "GET /webhooks/{webhook}/deliveries/{delivery}",
             "GET /queued-calls");
@@ -81,6 +82,9 @@ class LockedOperationsTest {
             "POST /webhooks/{webhook}/enable",
             "POST /webhooks/{webhook}/disable",
             "POST /webhooks/{webhook}/rotate-secret",
+            "POST /webhooks/{webhook}/end-old-secret",
+            "POST /webhooks/{webhook}/retry-parked",
+            "POST /webhooks/{webhook}/drop-waiting",
             "POST /webhooks/{webhook}/test",
             "POST /webhooks/{webhook}/deliveries/{delivery}/retry",
             "POST /webhooks/{webhook}/deliveries/{delivery}/resend",
