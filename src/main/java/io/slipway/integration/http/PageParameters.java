@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -28,6 +29,9 @@ final class PageParameters implements HandlerMethodArgumentResolver {
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
     private static final String OFFSET = "offset";
+
+    /** Names that are looked at here; what is wrong with them is told here, too. */
+    static final Set<String> NAMES = Set.of(LIMIT, CURSOR, OFFSET);
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {

@@ -1,6 +1,7 @@
 package io.slipway.integration.http;
 
 import io.slipway.integration.ApiProblem;
+import io.slipway.integration.PageWanted;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -60,8 +61,8 @@ final class QueryNames {
     private static Optional<Set<String>> of(Method method) {
         Set<String> names = new TreeSet<>();
         for (Parameter parameter : method.getParameters()) {
-            if (parameter.getType().getSimpleName().equals("PageWanted")) {
-                names.addAll(Set.of("limit", "cursor", "offset")); // which it tells of itself
+            if (parameter.getType() == PageWanted.class) {
+                names.addAll(PageParameters.NAMES);
             }
             RequestParam asked = parameter.getAnnotation(RequestParam.class);
             if (asked == null) {

@@ -74,6 +74,6 @@ class WebhookReading {
         } catch (NumberFormatException notOne) {
             // Told below.
         }
-        throw new InvalidInput("owner", "The id of a person is needed here, as text.");
+        throw new InvalidInput("owner", "The id of a person is needed here, as text; GET /api/v1/people lists them.");
     }
 }

@@ -63,6 +63,7 @@ class LockedOperationsTest {
             "GET /webhooks/{webhook}/health",
             "GET /webhooks/{webhook}/deliveries",
             "GET /webhooks/{webhook}/deliveries/{delivery}",
+            "GET /people",
             "GET /queued-calls");
 
     /** What touches neither records nor definitions, and what ends the lock. */
