@@ -8,6 +8,9 @@ import io.slipway.account.Actor;
 import io.slipway.common.EnvironmentId;
 import io.slipway.common.RecordId;
 import io.slipway.common.ResourceId;
+import io.slipway.common.db.DedicatedConnection;
+import io.slipway.common.db.DedicatedConnections;
+import io.slipway.common.db.Schemas;
 import io.slipway.records.RecordDraft.Create;
 import io.slipway.records.RecordDraft.Update;
 import io.slipway.records.RecordDraft.Write;
@@ -17,6 +20,7 @@ import io.slipway.storage.StoredRecord;
 import io.slipway.testing.AllKinds;
 import io.slipway.testing.IntegrationTest;
 import io.slipway.testing.Workshop;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +53,9 @@ class JointWritesTest {
 
     @Autowired
     ChangeFeed feed;
+
+    @Autowired
+    DedicatedConnections connections;
 
     private final List<Thread> callers = new ArrayList<>();
     private final Set<Thread> writers = ConcurrentHashMap.newKeySet();
@@ -159,6 +167,30 @@ class JointWritesTest {
                 .extracting(ChangeFeed.Entry::record)
                 .containsSubsequence(ids);
         ways.forEach(CountDownLatch::countDown);
+    }
+
+    /** What follows a place's last record is the feed, held up here, and the commit. */
+    @Test
+    void whoHasWrittenIsInNobodysWay() throws Exception {
+        List<Future<WriteOutcome>> calls = new ArrayList<>();
+        AtomicInteger written = new AtomicInteger();
+        try (DedicatedConnection holder = connections.open();
+                Statement statement = holder.raw().createStatement()) {
+            statement.execute("LOCK TABLES " + Schemas.of(production) + ".feed WRITE");
+            for (int i = 0; i <= ways.size(); i++) {
+                Write write = place("place " + i);
+                int before = i;
+                calls.add(pool.submit(() -> records.writeEach(
+                                admin, production, List.of(write), (definition, outcomes) -> written.incrementAndGet())
+                        .getFirst()));
+                await().until(() -> written.get() > before);
+            }
+            assertThat(calls).noneMatch(Future::isDone);
+            statement.execute("UNLOCK TABLES");
+        }
+        for (Future<WriteOutcome> call : calls) {
+            record(call);
+        }
     }
 
     @Test
