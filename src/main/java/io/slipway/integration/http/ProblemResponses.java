@@ -62,7 +62,10 @@ final class ProblemResponses {
                                         + " “expectedEnd”), or the database can't take the call; nothing of it was written",
                                 RETRY_AFTER))
                 .addResponses(
-                        UNAVAILABLE, rated("Not available for a moment: the database can't take the call", RETRY_AFTER))
+                        UNAVAILABLE,
+                        rated(
+                                "Not available for a moment, for example because the database can't take the call",
+                                RETRY_AFTER))
                 .addResponses(OTHER, rated("Another problem; its type tells which"));
     }
 
