@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Puts what a service refuses beside the field it is about, and takes the focus there; what belongs to no field is said
+ * Puts what a service refuses beside the fields it is about, and takes the focus to the first; what belongs to no field is said
  * above the form. Add it to the form, before the fields.
  */
 public class FormErrors extends Div {
@@ -45,6 +45,8 @@ public class FormErrors extends Div {
             act.run();
             return true;
         } catch (InvalidInput e) {
+            // What is shown last takes the focus: that is the first of them
+            e.others().reversed().forEach(other -> show(other.place(), message(other)));
             show(e.place(), message(e));
         } catch (NotAllowed | ChangedMeanwhile e) {
             showAbove(message(e));
@@ -74,7 +76,7 @@ public class FormErrors extends Div {
     }
 
     private void showAbove(String message) {
-        setText(message);
+        setText(isVisible() ? message + " " + getText() : message);
         setVisible(true);
     }
 

@@ -58,6 +58,19 @@ class AccountsTest {
     }
 
     @Test
+    void all_that_is_wrong_is_told_at_once() {
+        NewPerson nobody = new NewPerson(" ", "nowhere", PersonKind.SUPER_ADMIN, "short");
+
+        assertThatThrownBy(() -> accounts.createFirst(new NewAccount("", ZoneId.of("UTC"), nobody)))
+                .isInstanceOfSatisfying(InvalidInput.class, e -> {
+                    assertThat(e.place()).isEqualTo("name");
+                    assertThat(e.others())
+                            .extracting(InvalidInput::place)
+                            .containsExactly("personName", "email", "password");
+                });
+    }
+
+    @Test
     void two_accounts_cannot_have_a_person_of_the_same_address() {
         TestAccounts.Made made = TestAccounts.make(accounts);
 

@@ -24,6 +24,7 @@ import io.slipway.account.Person;
 import io.slipway.account.PersonKind;
 import io.slipway.account.SignIns;
 import io.slipway.common.AccountId;
+import io.slipway.common.Faults;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.UserId;
 import io.slipway.testing.TestAccounts;
@@ -98,6 +99,8 @@ class EntranceTest {
                 .isTrue();
         assertThat(_get(Button.class).isEnabled()).isTrue();
 
+        assertThat(_get(PasswordField.class).getErrorMessage()).contains("12 characters");
+
         _setValue(_get(TextField.class, spec -> spec.withLabel("Account")), "Meridian Works");
         _setValue(_get(TextField.class, spec -> spec.withLabel("Your name")), "Ada");
         _setValue(_get(EmailField.class), "ada@example.com");
@@ -135,7 +138,14 @@ class EntranceTest {
                 return new FirstAccount.AlreadySetUp();
             }
             if (wanted.name().equals("bad")) {
-                throw new InvalidInput("name", "Give the account a better name.");
+                new Faults()
+                        .check(() -> {
+                            throw new InvalidInput("name", "Give the account a better name.");
+                        })
+                        .check(() -> {
+                            throw new InvalidInput("password", "A password has at least 12 characters.");
+                        })
+                        .raise();
             }
             made = wanted;
             AccountId id = new AccountId(1);

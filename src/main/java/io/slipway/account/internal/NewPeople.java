@@ -5,12 +5,15 @@ import io.slipway.account.EmailAddress;
 import io.slipway.account.NewPerson;
 import io.slipway.account.Person;
 import io.slipway.common.AccountId;
+import io.slipway.common.Faults;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.Text;
 import io.slipway.common.db.Transactions;
 import io.slipway.common.db.UtcTime;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -33,16 +36,24 @@ class NewPeople {
     /**
      * The same person made clean.
      *
-     * @throws InvalidInput at "personName", "email" or "password"
+     * @throws InvalidInput at "personName", "email" or "password", with all that is wrong
      */
     NewPerson check(NewPerson wanted) {
-        String name = personName(wanted.name());
-        String email = EmailAddress.clean(wanted.email());
-        passwords.check(wanted.password(), email);
+        Faults faults = new Faults();
+        Optional<String> name = faults.made(() -> personName(wanted.name()));
+        Optional<String> email = faults.made(() -> freeEmail(wanted.email()));
+        faults.check(
+                () -> passwords.check(wanted.password(), wanted.email().strip().toLowerCase(Locale.ROOT)));
+        faults.raise();
+        return new NewPerson(name.orElseThrow(), email.orElseThrow(), wanted.kind(), wanted.password());
+    }
+
+    private String freeEmail(String typed) {
+        String email = EmailAddress.clean(typed);
         if (people.findByEmail(email).isPresent()) {
             throw emailTaken();
         }
-        return new NewPerson(name, email, wanted.kind(), wanted.password());
+        return email;
     }
 
     /** Writes a person that was checked before, in the transaction open on this thread. */

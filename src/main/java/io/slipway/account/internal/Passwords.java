@@ -35,6 +35,7 @@ class Passwords {
     }
 
     /**
+     * @param email in lower case; may be empty
      * @throws InvalidInput at "password" when it is too short, too long or too easily guessed
      */
     void check(String password, String email) {
@@ -48,7 +49,7 @@ class Passwords {
         if (password.codePoints().distinct().count() < FEWEST_DIFFERENT) {
             throw new InvalidInput("password", "This password repeats too few characters. Use more different ones.");
         }
-        if (password.toLowerCase(Locale.ROOT).contains(email)) {
+        if (!email.isEmpty() && password.toLowerCase(Locale.ROOT).contains(email)) {
             throw new InvalidInput("password", "A password can't contain the e-mail address.");
         }
     }

@@ -6,11 +6,11 @@ import io.slipway.account.Accounts;
 import io.slipway.account.Actor;
 import io.slipway.account.AuditTrail;
 import io.slipway.account.ChangedMeanwhile;
-import io.slipway.account.EmailAddress;
 import io.slipway.account.NewAccount;
 import io.slipway.account.NewPerson;
 import io.slipway.account.NotAllowed;
 import io.slipway.common.AccountId;
+import io.slipway.common.Faults;
 import io.slipway.common.Text;
 import io.slipway.common.db.Transactions;
 import io.slipway.common.db.UtcTime;
@@ -83,12 +83,11 @@ class StoredAccounts implements Accounts {
     private record NewRows(NewAccount account, String name, NewPerson checked) {}
 
     private NewRows check(NewAccount wanted) {
-        NewPerson person = wanted.superAdmin();
-        return new NewRows(
-                wanted,
-                Text.name("account", wanted.name()),
-                newPeople.check(new NewPerson(
-                        person.name(), EmailAddress.clean(person.email()), person.kind(), person.password())));
+        Faults faults = new Faults();
+        Optional<String> name = faults.made(() -> Text.name("account", wanted.name()));
+        Optional<NewPerson> person = faults.made(() -> newPeople.check(wanted.superAdmin()));
+        faults.raise();
+        return new NewRows(wanted, name.orElseThrow(), person.orElseThrow());
     }
 
     private AccountId insert(NewRows rows) {

@@ -8,6 +8,7 @@ import io.slipway.account.NotAllowed;
 import io.slipway.account.PersonDirectory;
 import io.slipway.account.TokenScope;
 import io.slipway.common.EnvironmentId;
+import io.slipway.common.Faults;
 import io.slipway.common.InvalidInput;
 import io.slipway.common.Sha256;
 import io.slipway.common.SharedAnswers;
@@ -57,9 +58,15 @@ class StoredApiTokens implements ApiTokens {
     @Override
     public Created create(Actor actor, NewToken wanted) {
         actor.requireSuperAdmin();
-        String name = Text.name("token", wanted.name());
-        PersonDirectory.Entry owner = owner(actor, wanted.owner());
-        check(actor, wanted);
+        Faults faults = new Faults();
+        Optional<String> madeName = faults.made(() -> Text.name("token", wanted.name()));
+        Optional<PersonDirectory.Entry> madeOwner = faults.made(() -> owner(actor, wanted.owner()));
+        faults.check(() -> checkScopes(wanted))
+                .check(() -> checkEnvironments(actor, wanted.environments()))
+                .check(() -> checkExpiry(wanted.expiresAt()))
+                .raise();
+        String name = madeName.orElseThrow();
+        PersonDirectory.Entry owner = madeOwner.orElseThrow();
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -80,11 +87,13 @@ class StoredApiTokens implements ApiTokens {
                         () -> new InvalidInput("owner", "Choose a person of this account who can sign in as owner."));
     }
 
-    private void check(Actor actor, NewToken wanted) {
+    private static void checkScopes(NewToken wanted) {
         if (wanted.scopes().isEmpty()) {
             throw new InvalidInput("scopes", "Choose at least one thing the token may be used for.");
         }
-        Set<EnvironmentId> environments = wanted.environments();
+    }
+
+    private static void checkEnvironments(Actor actor, @Nullable Set<EnvironmentId> environments) {
         if (environments != null && environments.isEmpty()) {
             throw new InvalidInput("environments", "Choose at least one environment, or all of them.");
         }
@@ -92,7 +101,9 @@ class StoredApiTokens implements ApiTokens {
                 && environments.stream().anyMatch(each -> !each.account().equals(actor.account()))) {
             throw new InvalidInput("environments", "There is no such environment.");
         }
-        Instant expiresAt = wanted.expiresAt();
+    }
+
+    private void checkExpiry(@Nullable Instant expiresAt) {
         if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
             throw new InvalidInput("expiresAt", "This is in the past. Choose a later day.");
         }

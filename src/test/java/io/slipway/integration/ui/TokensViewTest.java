@@ -62,6 +62,19 @@ class TokensViewTest {
 
     @Test
     @SuppressWarnings("unchecked")
+    void all_that_is_missing_is_said_at_once() {
+        click("New token");
+        CheckboxGroup<TokenScope> scopes = _get(CheckboxGroup.class, spec -> spec.withLabel("What it may be used for"));
+        _setValue(scopes, Set.of());
+        click("Make token");
+        assertThat(_get(TextField.class, spec -> spec.withLabel("Name")).isInvalid())
+                .isTrue();
+        assertThat(scopes.isInvalid()).isTrue();
+        click("Cancel");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
     void a_token_is_made_and_shown_once() {
         assertThat(_get(EmptyState.class).isVisible()).isTrue();
         click("New token");
