@@ -236,6 +236,23 @@ class ImportsTest {
     }
 
     @Test
+    void newTablesAreLinkedToThoseThatAreThereWhereTheirRecordsAreNamed() {
+        world.imported("Name,Code\nAnna,1\nBen,2\n");
+        ImportId known =
+                world.upload(world.admin, "visits.csv", "place,people_code\nRome,1\nOslo,2\nBern,7\nParis,1\n");
+        assertThat(columns(imports.propose(world.admin, known, null, null, "")))
+                .hasAtLeastOneElementOfType(ImportPlan.LinkByKey.class);
+        ImportId others =
+                world.upload(world.admin, "visits.csv", "place,people_code\nRome,1\nOslo,8\nBern,9\nParis,9\n");
+        assertThat(columns(imports.propose(world.admin, others, null, null, "")))
+                .hasOnlyElementsOfType(ImportPlan.Value.class);
+    }
+
+    private List<ImportPlan.ColumnPlan> columns(ImportPlan plan) {
+        return world.rows(plan).columns();
+    }
+
+    @Test
     void newTablesComeWithFieldsFormViewAndApp() {
         ImportId id = world.upload(
                 world.admin,

@@ -48,7 +48,8 @@ record FileShape(ImportJob.File file, String name, List<String> words, Optional<
         return !whose.equals(own) && names.contains(whose);
     }
 
-    private static boolean isKeyName(List<String> words) {
+    /** Whether a name with such a last word is a key wherever it is met. */
+    static boolean isKeyName(List<String> words) {
         return !words.isEmpty() && KEY_WORDS.contains(words.getLast());
     }
 

@@ -33,14 +33,16 @@ final class Proposal {
 
     private final Definition definition;
     private final Supplier<ResourceId> ids;
+    private final KnownKeys known;
     private final List<FileShape> shapes = new ArrayList<>();
     private final Map<Integer, Made> made = new LinkedHashMap<>();
     private final Map<Integer, ImportPlan.FilePlan> plans = new HashMap<>();
     private final List<Resource> relationships = new ArrayList<>();
     private final Map<ResourceId, Uniquely> related = new HashMap<>();
 
-    private Proposal(Definition definition, ImportJob job, Supplier<ResourceId> ids) {
+    private Proposal(Definition definition, ImportJob job, KnownKeys.Evidence evidence, Supplier<ResourceId> ids) {
         this.definition = definition;
+        this.known = new KnownKeys(definition, evidence);
         this.ids = ids;
         shapes.addAll(FileShape.of(job.files()));
     }
@@ -66,13 +68,15 @@ final class Proposal {
      * Where a column leads.
      *
      * @param shape the file the table is made of; null: it is there already
+     * @param rest the words of the column's name without those that say which key it is
      */
     private record Lead(
-            ResourceId table, ResourceId key, @Nullable FileShape shape) {}
+            ResourceId table, ResourceId key, @Nullable FileShape shape, List<String> rest) {}
 
     /**
      * @param app the app the tables are added to; null: a new one
      * @param appName what a new app is called; may be empty for the name of the first file
+     * @param evidence whether values of a column are those of a unique field that is there
      * @param ids gives a fresh id each time
      */
     static ImportPlan newTables(
@@ -81,8 +85,9 @@ final class Proposal {
             @Nullable App app,
             String appName,
             String zone,
+            KnownKeys.Evidence evidence,
             Supplier<ResourceId> ids) {
-        Proposal proposal = new Proposal(definition, job, ids);
+        Proposal proposal = new Proposal(definition, job, evidence, ids);
         proposal.tables();
         proposal.columns();
         proposal.pairs();
@@ -125,16 +130,14 @@ final class Proposal {
     private void column(Made table, FileShape shape, Inspection.Column column) {
         ResourceId id = ids.get();
         long rank = (table.fields.size() + 1) * RANK_STEP;
-        Optional<Lead> lead = lead(column);
+        Optional<Lead> lead = lead(shape, column);
         if (lead.isEmpty()) {
             String name = table.names.name(Words.shown(column.name()), "Column " + (column.index() + 1));
             table.fields.add(new Field(id, table.id, name, column.kind(), rank, false, false, null, ""));
             table.columns.add(new ImportPlan.Value(column.index(), id));
             return;
         }
-        List<String> words = Words.of(column.name());
-        String name = table.names.name(
-                Words.capital(String.join(" ", words.subList(0, words.size() - 1))), Words.shown(column.name()));
+        String name = table.names.name(Words.capital(String.join(" ", lead.get().rest())), Words.shown(column.name()));
         Relationship relationship = relationship(
                 plural(shape),
                 name,
@@ -148,7 +151,7 @@ final class Proposal {
     }
 
     /** The file, or table that is there already, whose records a column names. */
-    private Optional<Lead> lead(Inspection.Column column) {
+    private Optional<Lead> lead(FileShape from, Inspection.Column column) {
         int best = 0;
         Lead lead = null;
         for (FileShape shape : shapes) {
@@ -156,26 +159,14 @@ final class Proposal {
             Made table = made.get(shape.file().number());
             if (agreement > best && table != null && table.key != null) {
                 best = agreement;
-                lead = new Lead(table.id, table.key, shape);
+                List<String> words = Words.of(column.name());
+                lead = new Lead(table.id, table.key, shape, words.subList(0, words.size() - 1));
             }
         }
-        return lead == null ? existing(column) : Optional.of(lead);
-    }
-
-    private Optional<Lead> existing(Inspection.Column column) {
-        return definition
-                .all(Field.class)
-                .filter(Field::unique)
-                .filter(field -> FileShape.sameForm(field.kind(), column))
-                .filter(field -> FileShape.agreement(
-                                Words.of(column.name()),
-                                Words.of(field.name()),
-                                Words.singular(Words.of(definition
-                                        .get(Table.class, field.table())
-                                        .name())))
-                        > 0)
-                .findFirst()
-                .map(field -> new Lead(field.table(), field.id(), null));
+        return lead != null
+                ? Optional.of(lead)
+                : known.namedBy(from.file().number(), column)
+                        .map(named -> new Lead(named.table(), named.key(), null, named.rest()));
     }
 
     private Relationship relationship(
@@ -214,8 +205,8 @@ final class Proposal {
     private void pairs() {
         for (FileShape shape : shapes) {
             pairOf(shape).ifPresent(columns -> {
-                Lead first = lead(columns.get(0)).orElseThrow();
-                Lead second = lead(columns.get(1)).orElseThrow();
+                Lead first = lead(shape, columns.get(0)).orElseThrow();
+                Lead second = lead(shape, columns.get(1)).orElseThrow();
                 boolean firstOwns = startsWith(shape.words(), first) || !startsWith(shape.words(), second);
                 pair(
                         shape,

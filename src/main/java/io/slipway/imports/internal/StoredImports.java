@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +55,7 @@ class StoredImports implements Imports {
     private final UploadedFiles files;
     private final CsvInspector inspector;
     private final ImportPreviews previews;
+    private final KeyEvidence evidence;
     private final ImportPlanCheck check;
     private final ImportWorkers workers;
     private final PlannedStructure structure;
@@ -71,6 +73,7 @@ class StoredImports implements Imports {
             UploadedFiles files,
             CsvInspector inspector,
             ImportPreviews previews,
+            KeyEvidence evidence,
             ImportPlanCheck check,
             ImportWorkers workers,
             PlannedStructure structure,
@@ -85,6 +88,7 @@ class StoredImports implements Imports {
         this.files = files;
         this.inspector = inspector;
         this.previews = previews;
+        this.evidence = evidence;
         this.check = check;
         this.workers = workers;
         this.structure = structure;
@@ -180,7 +184,14 @@ class StoredImports implements Imports {
         }
         actor.requireBuilder();
         App target = app == null ? null : definition.get(App.class, app);
-        return Proposal.newTables(definition, job, target, appName, zone, () -> definitions.nextId(job.environment()));
+        return Proposal.newTables(
+                definition,
+                job,
+                target,
+                appName,
+                zone,
+                (file, column, key) -> evidence.holds(job, file, column, key, ZoneId.of(zone)),
+                () -> definitions.nextId(job.environment()));
     }
 
     @Override

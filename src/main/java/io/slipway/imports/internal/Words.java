@@ -17,7 +17,9 @@ final class Words {
                 .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        return spaced.isEmpty() ? List.of() : List.of(spaced.split(" "));
+        // "E-mail" and "email" are one word
+        String told = spaced.replaceAll("(?<= |^)e mail(?=s?( |$))", "email");
+        return told.isEmpty() ? List.of() : List.of(told.split(" "));
     }
 
     /** What people would call it: {@code first_name} is "First name"; what has no words stays as it is. */

@@ -29,11 +29,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What Sakila's files look like to somebody who has never seen them. */
 class ProposalTest {
 
     private static final EnvironmentId PRODUCTION = new EnvironmentId(new AccountId(1), 1);
+
+    @TempDir
+    Path folder;
 
     @Test
     void sakilaBecomesTablesLinkedByTheirKeys() throws IOException {
@@ -105,6 +109,47 @@ class ProposalTest {
         assertThat(steps.indexOf("ROWS rental.csv")).isLessThan(steps.indexOf("ROWS payment.csv"));
     }
 
+    @Test
+    void aColumnLeadsToATableThatIsThereOnlyIfItsNameAndItsValuesSaySo() throws IOException {
+        Path csv = Files.writeString(
+                folder.resolve("visits.csv"),
+                "E-mail,Customer e-mail,Customer full name,Badge no.,Sales order number\n"
+                        + "a@x.example,a@x.example,Ann,B1,7\nb@x.example,b@x.example,Bob,B1,7\n");
+        List<ImportJob.File> files = List.of(
+                new ImportJob.File(0, "visits.csv", Files.size(csv), new CsvInspector().inspect(csv), 0, 0, 0, 0));
+        Map<ResourceId, Resource> resources = new TreeMap<>();
+        List.<Resource>of(
+                        new Table(new ResourceId(1), "Customers", "", null),
+                        unique(2, 1, "E-mail", new FieldKind.Email()),
+                        unique(3, 1, "Full name", new FieldKind.ShortText(100)),
+                        unique(4, 1, "Badge no.", new FieldKind.ShortText(100)),
+                        new Table(new ResourceId(5), "Orders", "", null),
+                        unique(6, 5, "Order number", new FieldKind.WholeNumber(null, null)))
+                .forEach(resource -> resources.put(resource.id(), resource));
+        Definition there = Definition.empty(PRODUCTION).with(1, resources, List.of());
+        assertThat(fields(plan(there, files, (file, column, key) -> true)))
+                .containsExactly("E-mail", "Customer → 2", "Customer 2 → 3", "Badge → 4", "Sales order → 6");
+        assertThat(fields(plan(there, files, (file, column, key) -> false)))
+                .containsExactly("E-mail", "Customer e-mail", "Customer full name", "Badge no.", "Sales order number");
+    }
+
+    private static Field unique(long id, long table, String name, FieldKind kind) {
+        return new Field(new ResourceId(id), new ResourceId(table), name, kind, id, false, true, null, "");
+    }
+
+    /** The fields made, with the key a link goes by. */
+    private static List<String> fields(ImportPlan plan) {
+        ImportPlan.Rows rows = (ImportPlan.Rows) plan.files().getFirst();
+        return rows.columns().stream()
+                .map(column -> plan.additions().stream()
+                                .filter(each -> each.id().equals(column.field()))
+                                .map(each -> ((Field) each).name())
+                                .findFirst()
+                                .orElseThrow()
+                        + (column instanceof ImportPlan.LinkByKey link ? " → " + link.key() : ""))
+                .toList();
+    }
+
     private static FieldKind kind(Definition definition, String table, String field) {
         return definition
                 .all(Field.class)
@@ -130,6 +175,10 @@ class ProposalTest {
     }
 
     private static ImportPlan plan(List<ImportJob.File> files) {
+        return plan(Definition.empty(PRODUCTION), files, (file, column, key) -> true);
+    }
+
+    private static ImportPlan plan(Definition there, List<ImportJob.File> files, KnownKeys.Evidence evidence) {
         AtomicLong ids = new AtomicLong(100);
         ImportJob job = new ImportJob(
                 new ImportId(1),
@@ -147,7 +196,7 @@ class ProposalTest {
                 null,
                 null);
         return Proposal.newTables(
-                Definition.empty(PRODUCTION), job, null, "Sakila", "UTC", () -> new ResourceId(ids.incrementAndGet()));
+                there, job, null, "Sakila", "UTC", evidence, () -> new ResourceId(ids.incrementAndGet()));
     }
 
     private static List<ImportJob.File> sakila() throws IOException {
