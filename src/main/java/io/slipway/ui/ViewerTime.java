@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class ViewerTime {
 
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter PRECISE =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
@@ -53,6 +54,11 @@ public class ViewerTime {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** 22 Nov 2026. */
+    public String date(Instant instant) {
+        return DATE.format(instant.atZone(zone()));
     }
 
     /** 22 Nov 2026, 14:05. */

@@ -1,6 +1,7 @@
 package io.slipway.backup.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -21,10 +22,11 @@ final class BackupCells {
         Span line = new Span(backup.kind().label() + " · " + backup.by());
         line.addClassName("secondary");
         StatusBadge state = state(backup);
-        Span facts = new Span(
+        // One child, so that the blanks between its parts are kept
+        Span facts = new Span(new Span(
                 time.relativeTime(backup.startedAt()),
-                new Span(" · " + Shown.count(backup.records(), "record", "records") + " · "
-                        + Shown.size(backup.sizeBytes())));
+                new Text(" · " + Shown.count(backup.records(), "record", "records") + " · "
+                        + Shown.size(backup.sizeBytes()))));
         facts.addClassNames("secondary", "narrow-only");
         state.addClassName("narrow-only");
         Div lines = new Div(name, line, facts, state);

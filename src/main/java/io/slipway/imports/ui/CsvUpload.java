@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadFormat;
+import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
 import io.slipway.account.Actor;
@@ -62,6 +63,7 @@ class CsvUpload extends Div {
         upload.setMaxFiles(Imports.MOST_FILES);
         upload.setDropLabel(new Span("Drop CSV files here"));
         upload.addClassName("csv-upload");
+        upload.setI18n(refused());
         upload.addFileRejectedListener(event -> refuse(
                 event.getFileName(),
                 "It can't be taken: a file has at most 1 GB, and an import at most " + Imports.MOST_FILES + " files."));
@@ -71,6 +73,15 @@ class CsvUpload extends Div {
         refusals.setVisible(false);
         addClassName("csv-upload-area");
         add(upload, refusals);
+    }
+
+    /** What the list of files says of one that was refused; the reason stands below. */
+    private static UploadI18N refused() {
+        return new UploadI18N()
+                .setUploading(new UploadI18N.Uploading()
+                        .setError(new UploadI18N.Uploading.Error()
+                                .setForbidden("Not taken")
+                                .setUnexpectedServerError("Not taken")));
     }
 
     private void finish() {

@@ -1,14 +1,11 @@
 package io.slipway.imports.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.slipway.account.NotAllowed;
 import io.slipway.imports.ImportId;
 import io.slipway.imports.ImportJob;
@@ -16,6 +13,7 @@ import io.slipway.imports.ImportState;
 import io.slipway.imports.Imports;
 import io.slipway.ui.EnvironmentDoor;
 import io.slipway.ui.EnvironmentPage;
+import io.slipway.ui.LookAgain;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +30,7 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
     private final transient ImportDesk desk;
     private final transient Imports imports;
     private final Div status = new Div();
-    private transient @Nullable Registration polling;
+    private final transient LookAgain again = LookAgain.on(this, this::look);
     private transient @Nullable ImportJob shown;
     private @Nullable ProgressPanel progress;
 
@@ -56,7 +54,7 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
             return;
         }
         show(found.get(), Wanted.of(event.getLocation().getQueryParameters(), desk, actor(), environment()));
-        getUI().ifPresent(ui -> pollWhileUnderWay());
+        pollWhileUnderWay();
     }
 
     private static Optional<ImportId> parse(String text) {
@@ -116,21 +114,11 @@ public class ImportView extends EnvironmentPage implements HasDynamicTitle {
 
     private void pollWhileUnderWay() {
         boolean underWay = shown != null && shown.state().isActive();
-        getUI().ifPresent(ui -> ui.setPollInterval(underWay ? LOOK_AGAIN : -1));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attach) {
-        polling = attach.getUI().addPollListener(poll -> look());
-        pollWhileUnderWay();
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detach) {
-        if (polling != null) {
-            polling.remove();
+        if (underWay) {
+            again.every(LOOK_AGAIN);
+        } else {
+            again.stop();
         }
-        detach.getUI().setPollInterval(-1);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.slipway.imports.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -15,19 +14,20 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.slipway.imports.ImportJob;
 import io.slipway.imports.Imports;
 import io.slipway.ui.EmptyState;
 import io.slipway.ui.EnvironmentDoor;
 import io.slipway.ui.EnvironmentPage;
+import io.slipway.ui.LookAgain;
 import io.slipway.ui.PageHeader;
+import io.slipway.ui.PageWidth;
 import io.slipway.ui.Shown;
 import io.slipway.ui.ViewerTime;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The imports of an environment, newest first. Looks again every second while one is under way. */
 @Route(ImportPages.PREFIX)
@@ -40,7 +40,7 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
     private final transient Imports imports;
     private final transient ViewerTime time;
     private final Grid<ImportJob> grid = new Grid<>();
-    private transient @Nullable Registration polling;
+    private final transient LookAgain again = LookAgain.on(this, this::refresh);
     private transient List<ImportJob> shown = List.of();
 
     ImportsView(EnvironmentDoor door, Imports imports, ViewerTime time) {
@@ -58,25 +58,27 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
                 .setHeader("State")
                 .setAutoWidth(true)
                 .setFlexGrow(0);
-        grid.addColumn(job -> Shown.count(job.created()))
+        List<Grid.Column<ImportJob>> onlyWide = new ArrayList<>();
+        onlyWide.add(grid.addColumn(job -> Shown.count(job.created()))
                 .setHeader("New")
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(job -> Shown.count(job.updated()))
+                .setFlexGrow(0));
+        onlyWide.add(grid.addColumn(job -> Shown.count(job.updated()))
                 .setHeader("Changed")
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(job -> Shown.count(job.bad()))
+                .setFlexGrow(0));
+        onlyWide.add(grid.addColumn(job -> Shown.count(job.bad()))
                 .setHeader("Bad rows")
                 .setTextAlign(ColumnTextAlign.END)
                 .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addComponentColumn(job -> this.time.relativeTime(job.createdAt()))
+                .setFlexGrow(0));
+        onlyWide.add(grid.addComponentColumn(job -> this.time.relativeTime(job.createdAt()))
                 .setHeader("When")
                 .setAutoWidth(true)
-                .setFlexGrow(0);
+                .setFlexGrow(0));
+        PageWidth.onlyWide(grid, onlyWide);
         grid.setAllRowsVisible(true);
     }
 
@@ -86,7 +88,13 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
         Anchor link = ImportPages.link(
                 ImportPages.one(environment(), job.id()), job.title().isEmpty() ? "No file yet" : job.title());
         link.addClassName("two-lines-first");
-        Div lines = new Div(link, by);
+        // What the columns say that phones have no room for
+        Span facts = new Span(new Span(
+                this.time.relativeTime(job.createdAt()),
+                new Text(": " + Shown.count(job.created()) + " new, " + Shown.count(job.updated()) + " changed, "
+                        + Shown.count(job.bad()) + " bad")));
+        facts.addClassNames("secondary", "narrow-only");
+        Div lines = new Div(link, by, facts);
         lines.addClassName("two-lines");
         return lines;
     }
@@ -112,7 +120,7 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
             grid.setItems(shown);
             add(grid);
         }
-        getUI().ifPresent(ui -> pollWhileUnderWay());
+        pollWhileUnderWay();
     }
 
     private Button begin(String text) {
@@ -135,21 +143,11 @@ public class ImportsView extends EnvironmentPage implements HasDynamicTitle {
 
     private void pollWhileUnderWay() {
         boolean underWay = shown.stream().anyMatch(job -> job.state().isActive());
-        getUI().ifPresent(ui -> ui.setPollInterval(underWay ? LOOK_AGAIN : -1));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attach) {
-        polling = attach.getUI().addPollListener(poll -> refresh());
-        pollWhileUnderWay();
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detach) {
-        if (polling != null) {
-            polling.remove();
+        if (underWay) {
+            again.every(LOOK_AGAIN);
+        } else {
+            again.stop();
         }
-        detach.getUI().setPollInterval(-1);
     }
 
     @Override

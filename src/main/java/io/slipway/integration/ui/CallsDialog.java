@@ -9,8 +9,10 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.dom.Element;
 import io.slipway.account.ApiToken;
 import io.slipway.integration.ApiCalls;
+import io.slipway.integration.ApiPaths;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.PageWidth;
 import io.slipway.ui.Shown;
@@ -83,13 +85,22 @@ class CallsDialog extends Dialog {
 
     /** The call, and on phones what other columns say where there is room for them. */
     private static Component call(ApiCalls.Call call, ViewerTime time, String token) {
-        Span what = new Span(call.method() + " " + call.path());
+        Span what = new Span(call.method() + " ");
+        breakable(what, call.path());
         Span facts = new Span(time.precise(call.at()) + (token.isEmpty() ? "" : " · " + token) + " · "
                 + Shown.count(call.milliseconds()) + " ms");
         facts.addClassNames("secondary", "narrow-only");
         Div lines = new Div(what, facts);
         lines.addClassNames("two-lines", "wrapped");
         return lines;
+    }
+
+    /** All addresses begin alike; a line may break before each part of the rest. */
+    private static void breakable(Span words, String path) {
+        String told = path.startsWith(ApiPaths.V1 + "/") ? path.substring(ApiPaths.V1.length()) : path;
+        for (String part : told.split("(?=/)")) {
+            words.getElement().appendChild(new Element("wbr"), Element.createText(part));
+        }
     }
 
     private static StatusBadge answer(ApiCalls.Call call) {

@@ -41,6 +41,7 @@ import io.slipway.ui.Toast;
 import io.slipway.ui.ViewerTime;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public class TokensView extends MyAccountPage {
 
     static final String PATH = "account/api-tokens";
     static final String STATUS = "status";
+    private static final Duration HOUR_MATTERS = Duration.ofDays(2);
 
     private final transient CurrentActor currentActor;
     private final transient ApiTokens tokens;
@@ -143,15 +145,15 @@ public class TokensView extends MyAccountPage {
         Instant now = clock.instant();
         Instant expires = token.expiresAt();
         StatusBadge badge;
-        String line = expires == null ? "never expires" : "until " + time.dateTime(expires);
+        String line = expires == null ? "never expires" : "until " + day(expires, now);
         if (token.revokedAt() != null) {
             badge = new StatusBadge("Revoked", Tone.NEUTRAL);
-            line = time.dateTime(token.revokedAt());
+            line = day(token.revokedAt(), now);
         } else if (!token.ownerEnabled()) {
             badge = new StatusBadge("Owner disabled", Tone.WARNING);
         } else if (expires != null && !now.isBefore(expires)) {
             badge = new StatusBadge("Expired", Tone.NEUTRAL);
-            line = time.dateTime(expires);
+            line = day(expires, now);
         } else {
             badge = new StatusBadge("Active", Tone.SUCCESS);
         }
@@ -164,6 +166,12 @@ public class TokensView extends MyAccountPage {
             lines.add(new StatusBadge(Shown.count(kept, "call waits", "calls wait"), Tone.INFO));
         }
         return lines;
+    }
+
+    /** The day; with the hour where a day is too coarse. */
+    private String day(Instant instant, Instant now) {
+        boolean near = Duration.between(now, instant).abs().compareTo(HOUR_MATTERS) < 0;
+        return near ? time.dateTime(instant) : time.date(instant);
     }
 
     private static String scopes(ApiToken token) {

@@ -60,7 +60,9 @@ class DeliveryPanel extends Div {
     }
 
     private String facts(Delivery delivery) {
-        String queued = "Event " + delivery.event() + ", queued " + room.time().precise(delivery.queuedAt()) + ".";
+        String queued = "Event " + delivery.event()
+                + (delivery.record() == null ? "" : " of record " + delivery.record()) + ", queued "
+                + room.time().precise(delivery.queuedAt()) + ".";
         boolean later = delivery.state() == Delivery.State.WAITING
                 && !delivery.sending()
                 && delivery.attempts() > 0

@@ -26,7 +26,7 @@ final class WebhookFacts {
                 list,
                 "Only where",
                 now.filters().isEmpty()
-                        ? "all records"
+                        ? "All records"
                         : now.filters().stream()
                                 .map(filter -> FiltersEditor.words(room.build(), definition, filter)
                                         .orElse("(a field that is gone)"))
@@ -41,8 +41,8 @@ final class WebhookFacts {
                 list,
                 "Secret",
                 now.oldSecretUntil() == null
-                        ? "kept encrypted"
-                        : "two sign until " + room.time().dateTime(now.oldSecretUntil()));
+                        ? "Kept encrypted"
+                        : "Two sign until " + room.time().dateTime(now.oldSecretUntil()));
         return list;
     }
 

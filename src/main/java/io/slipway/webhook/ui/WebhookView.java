@@ -1,7 +1,5 @@
 package io.slipway.webhook.ui;
 
-import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -10,7 +8,6 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.shared.Registration;
 import io.slipway.account.NotAllowed;
 import io.slipway.account.PersonKind;
 import io.slipway.common.InvalidInput;
@@ -18,6 +15,7 @@ import io.slipway.definition.Definition;
 import io.slipway.ui.AllowedFor;
 import io.slipway.ui.EnvironmentDoor;
 import io.slipway.ui.EnvironmentPage;
+import io.slipway.ui.LookAgain;
 import io.slipway.ui.PageHeader;
 import io.slipway.ui.Toast;
 import io.slipway.webhook.Webhook;
@@ -42,7 +40,7 @@ public class WebhookView extends EnvironmentPage implements HasDynamicTitle {
     private transient @Nullable Webhook webhook;
     private transient Webhooks.@Nullable Health health;
     private @Nullable DeliveriesPanel deliveries;
-    private @Nullable Registration polling;
+    private final transient LookAgain again = LookAgain.on(this, this::refresh);
 
     WebhookView(EnvironmentDoor door, WebhookRoom room) {
         super(door);
@@ -61,7 +59,7 @@ public class WebhookView extends EnvironmentPage implements HasDynamicTitle {
             return;
         }
         show(found.get());
-        getUI().ifPresent(ui -> pollWhileUnderWay());
+        pollWhileUnderWay();
     }
 
     private static Optional<WebhookId> parse(String text) {
@@ -153,21 +151,7 @@ public class WebhookView extends EnvironmentPage implements HasDynamicTitle {
 
     private void pollWhileUnderWay() {
         boolean underWay = health != null && health.waiting() > 0;
-        getUI().ifPresent(ui -> ui.setPollInterval(underWay ? LOOK_AGAIN : 5 * LOOK_AGAIN));
-    }
-
-    @Override
-    protected void onAttach(AttachEvent attach) {
-        polling = attach.getUI().addPollListener(poll -> refresh());
-        pollWhileUnderWay();
-    }
-
-    @Override
-    protected void onDetach(DetachEvent detach) {
-        if (polling != null) {
-            polling.remove();
-        }
-        detach.getUI().setPollInterval(-1);
+        again.every(underWay ? LOOK_AGAIN : 5 * LOOK_AGAIN);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -95,6 +96,7 @@ public class WebhooksView extends EnvironmentPage implements HasDynamicTitle {
     private Grid<Webhook> grid(Definition definition, List<Webhook> all) {
         Grid<Webhook> grid = new Grid<>();
         grid.addClassName("webhooks-grid");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.getElement().setAttribute("aria-label", "Webhooks");
         grid.addComponentColumn(webhook -> title(definition, webhook))
@@ -121,7 +123,7 @@ public class WebhooksView extends EnvironmentPage implements HasDynamicTitle {
                 + WebhookWords.events(webhook).toLowerCase(java.util.Locale.ROOT) + " → " + webhook.receiver());
         what.addClassName("secondary");
         Div lines = new Div(link, what);
-        lines.addClassName("two-lines");
+        lines.addClassNames("two-lines", "wrapped");
         return lines;
     }
 
