@@ -68,13 +68,13 @@ class LoadThroughPromotionsTest {
         WriteLedger ledger = new WriteLedger();
         AtomicBoolean stop = new AtomicBoolean();
         List<Program> programs = List.of(
-                new Program.Creates(true, table, client(table), ledger, stop),
-                new Program.Creates(false, table, client(table), ledger, stop),
-                new Program.Changes(table, client(table), ledger, stop),
-                new Program.Links(table, client(table), ledger, stop),
-                new Program.Batches(table, client(table), ledger, stop),
-                new Program.ByName(table, client(table), ledger, stop),
-                new Program.Watches(table, client(table), ledger, stop));
+                new Creates(true, table, client(table), ledger, stop),
+                new Creates(false, table, client(table), ledger, stop),
+                new Changes(table, client(table), ledger, stop),
+                new Links(table, client(table), ledger, stop),
+                new Batches(table, client(table), ledger, stop),
+                new ByName(table, client(table), ledger, stop),
+                new Watches(table, client(table), ledger, stop));
         Set<String> runs = new TreeSet<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(programs.size())) {
             List<Future<Void>> working = programs.stream().map(pool::submit).toList();
