@@ -1,8 +1,6 @@
 package io.slipway.backup.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -20,7 +18,6 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadEvent;
-import com.vaadin.flow.shared.Registration;
 import io.slipway.account.PersonKind;
 import io.slipway.backup.Backup;
 import io.slipway.backup.Backups;
@@ -29,6 +26,7 @@ import io.slipway.ui.AllowedFor;
 import io.slipway.ui.Confirm;
 import io.slipway.ui.CurrentActor;
 import io.slipway.ui.EmptyState;
+import io.slipway.ui.LookAgain;
 import io.slipway.ui.MyAccountPage;
 import io.slipway.ui.PageWidth;
 import io.slipway.ui.Shown;
@@ -41,7 +39,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** My Account → Backup &amp; Restore. */
 @Route(BackupView.PATH)
@@ -66,7 +63,7 @@ public class BackupView extends MyAccountPage {
             VaadinIcon.ARCHIVE,
             "No backup yet. One is taken before every promotion and restore, and whenever you ask.");
     private List<Backup> shown = List.of();
-    private @Nullable Registration looking;
+    private final transient LookAgain again = LookAgain.on(this, this::refresh);
 
     BackupView(CurrentActor currentActor, Backups backups, Restoring restoring, ViewerTime time, Clock clock) {
         this.currentActor = currentActor;
@@ -255,39 +252,14 @@ public class BackupView extends MyAccountPage {
         grid.setVisible(!now.isEmpty());
         long bytes = now.stream().mapToLong(Backup::sizeBytes).sum();
         summary.setText(now.isEmpty() ? "" : Shown.count(now.size(), "backup", "backups") + ", " + Shown.size(bytes));
-        getUI().ifPresent(this::lookAgainWhileSomethingRuns);
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        lookAgainWhileSomethingRuns(event.getUI());
-    }
-
-    /** The page asks again by itself only while there is something to see. */
-    private void lookAgainWhileSomethingRuns(UI ui) {
-        boolean running = shown.stream().anyMatch(BackupView::isUnderWay);
-        if (running && looking == null) {
-            looking = ui.addPollListener(poll -> refresh());
-            ui.setPollInterval(LOOK_EVERY_MILLIS);
-        } else if (!running && looking != null) {
-            stopLooking(ui);
+        if (now.stream().anyMatch(BackupView::isUnderWay)) {
+            again.every(LOOK_EVERY_MILLIS);
+        } else {
+            again.stop();
         }
     }
 
     private static boolean isUnderWay(Backup backup) {
         return backup.state() == Backup.State.RUNNING || backup.state() == Backup.State.SECURED;
-    }
-
-    private void stopLooking(UI ui) {
-        if (looking != null) {
-            looking.remove();
-            looking = null;
-            ui.setPollInterval(-1);
-        }
-    }
-
-    @Override
-    protected void onDetach(DetachEvent event) {
-        stopLooking(event.getUI());
     }
 }
