@@ -94,7 +94,7 @@ class DatabaseConfiguration {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return PooledSession.of(connections.open());
+            return PooledSession.of(connections.openForPool());
         }
 
         /** The pool hands over the very account it was given from here. */

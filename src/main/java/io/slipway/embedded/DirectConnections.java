@@ -39,6 +39,19 @@ public final class DirectConnections {
 
     /** A connection of the caller's own, in auto-commit mode; the caller closes it. */
     public Connection open() throws SQLException {
+        return open(url);
+    }
+
+    /**
+     * The same for a pool, which says the same few things over and over: the server parses each of them once per
+     * connection. Each takes some kilobytes there, so only so many are kept; the statements of runs and backups are said
+     * once, and are not worth it.
+     */
+    Connection openForPool() throws SQLException {
+        return open(with(with(url, "useServerPrepStmts", "true"), "prepStmtCacheSize", "150"));
+    }
+
+    private Connection open(String url) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

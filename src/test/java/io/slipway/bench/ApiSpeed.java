@@ -101,7 +101,7 @@ final class ApiSpeed {
         }
     }
 
-    /** Production's defaults, but for the limit of calls per minute, which is what is to be found out. */
+    /** As the image starts it, with production's defaults, but for the limit of calls per minute, which is what is to be found out. */
     private String[] arguments(EmbeddedMariaDb database, int port, String data) {
         return new String[] {
             "--server.port=" + port,
@@ -117,8 +117,8 @@ final class ApiSpeed {
 
     private ServerProcess startOurs(EmbeddedMariaDb database) throws Exception {
         int port = ServerProcess.freePort();
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseParallelGC"));
         String more = System.getProperty("slipway.bench.java", "");
         command.addAll(more.isBlank() ? List.of() : List.of(more.strip().split("\\s+")));
         command.addAll(List.of("-jar", JAR.toString()));

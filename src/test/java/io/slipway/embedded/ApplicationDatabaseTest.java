@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.slipway.testing.IntegrationTest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
@@ -36,6 +39,32 @@ class ApplicationDatabaseTest {
                         .single())
                 .isEqualTo("+00:00 READ-COMMITTED");
         assertThat(jdbc.sql("SELECT @@sql_mode").query(String.class).single()).contains("STRICT_TRANS_TABLES");
+    }
+
+    @Test
+    void theServerParsesWhatThePoolSaysAgainOnlyOnce() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            long before = prepared(connection);
+            for (int i = 0; i < 5; i++) {
+                try (PreparedStatement statement = connection.prepareStatement("SELECT ? + 41")) {
+                    statement.setInt(1, i);
+                    try (ResultSet row = statement.executeQuery()) {
+                        assertThat(row.next()).isTrue();
+                        assertThat(row.getInt(1)).isEqualTo(41 + i);
+                    }
+                }
+            }
+            assertThat(prepared(connection)).isEqualTo(before + 1);
+        }
+    }
+
+    /** How many statements the server has prepared in the connection's session. */
+    private static long prepared(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW SESSION STATUS LIKE 'Com_stmt_prepare'")) {
+            row.next();
+            return row.getLong(2);
+        }
     }
 
     @Test
