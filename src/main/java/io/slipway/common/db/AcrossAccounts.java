@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * One question put to many accounts at once, for looks that are taken again and again and mostly find nothing: an idle
- * installation asks its database as often with hundreds of accounts as with one.
+ * installation asks its database as often with hundreds of accounts as with one. Asked as plain text: statements this long
+ * would take the server's memory if they were kept parsed.
  */
 @Component
 public class AcrossAccounts {
@@ -26,9 +27,9 @@ public class AcrossAccounts {
     /** More would not make it cheaper, and the statement has to be read by the server each time. */
     private static final int TOGETHER = 100;
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
 
-    AcrossAccounts(JdbcClient jdbc) {
+    AcrossAccounts(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -83,9 +84,7 @@ public class AcrossAccounts {
                 .map(account -> "SELECT " + account.value() + ", found.* FROM (" + AccountSql.resolve(account, question)
                         + ") AS found")
                 .collect(Collectors.joining(" UNION ALL "));
-        return jdbc.sql(all)
-                .query((row, index) -> new EnvironmentId(new AccountId(row.getLong(1)), row.getLong(2)))
-                .list();
+        return jdbc.query(all, (row, index) -> new EnvironmentId(new AccountId(row.getLong(1)), row.getLong(2)));
     }
 
     private <K> List<K> where(List<K> all, String condition, BiFunction<K, String, String> resolve) {
@@ -115,7 +114,7 @@ public class AcrossAccounts {
         String all = IntStream.range(0, some.size())
                 .mapToObj(place -> "SELECT " + place + " FROM DUAL WHERE " + resolve.apply(some.get(place), condition))
                 .collect(Collectors.joining(" UNION ALL "));
-        return jdbc.sql(all).query((row, index) -> some.get(row.getInt(1))).list();
+        return jdbc.query(all, (row, index) -> some.get(row.getInt(1)));
     }
 
     private static <K> List<List<K>> parts(List<K> all) {
