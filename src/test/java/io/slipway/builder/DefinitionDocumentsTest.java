@@ -260,7 +260,12 @@ class DefinitionDocumentsTest {
                         ApplyOutcome.Stopped.class,
                         stopped -> assertThat(stopped.why()).isInstanceOf(EditOutcome.StructureLocked.class));
         assertThat(documents.apply(admin, production, TASKS, ApplyOptions.DRY_RUN))
-                .isInstanceOf(ApplyOutcome.Stopped.class);
+                .as("what it would do is told all the same, and that it can't be done")
+                .isInstanceOfSatisfying(ApplyOutcome.Planned.class, planned -> {
+                    assertThat(planned.difference().isEmpty()).isFalse();
+                    assertThat(planned.isStopped()).isTrue();
+                    assertThat(planned.locked()).isNotNull();
+                });
         applied(sandbox, TASKS);
     }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,7 +132,7 @@ class DeliveryQueue {
             }
         }
         List<Long> last = new ArrayList<>();
-        chains.forEach((webhook, ids) -> last.addAll(endsOf(account, "MAX", webhook, ids)));
+        chains.forEach((webhook, ids) -> last.addAll(endsOf(account, "DESC", webhook, ids)));
         Set<Link> taken = new HashSet<>();
         if (!last.isEmpty()) {
             // all at once and in the order of their ids, as everybody locks them
@@ -147,17 +148,25 @@ class DeliveryQueue {
         return taken;
     }
 
-    /** The first (MIN) or last (MAX) unfinished one of each of these chains that has any. */
-    private List<Long> endsOf(AccountId account, String which, WebhookId webhook, Collection<RecordId> chains) {
+    /**
+     * The first (ASC) or last (DESC) unfinished one of each of these chains that has any. One row of each is read: MIN or
+     * MAX with GROUP BY would do as well only where the server knows how long the chains are.
+     */
+    private List<Long> endsOf(AccountId account, String order, WebhookId webhook, Collection<RecordId> chains) {
         return chains.isEmpty()
                 ? List.of()
-                : sql.in(
-                                account,
-                                "SELECT " + which
-                                        + "(id) FROM {a}.webhook_delivery FORCE INDEX (webhook_delivery_chain)"
-                                        + " WHERE webhook = :webhook AND chain IN (:chains) GROUP BY webhook, chain")
+                : sql.in(account, """
+                        SELECT (SELECT d.id FROM {a}.webhook_delivery AS d FORCE INDEX (webhook_delivery_chain)
+                            WHERE d.webhook = :webhook AND d.chain = UNHEX(wanted.chain)
+                            ORDER BY d.id %s LIMIT 1) AS id
+                        FROM JSON_TABLE(:chains, '$[*]' COLUMNS (chain CHAR(32) PATH '$')) AS wanted
+                        HAVING id IS NOT NULL""".formatted(order))
                         .param("webhook", webhook.value())
-                        .param("chains", chains.stream().map(RecordId::bytes).toList())
+                        .param(
+                                "chains",
+                                chains.stream()
+                                        .map(chain -> "\"" + HexFormat.of().formatHex(chain.bytes()) + "\"")
+                                        .collect(Collectors.joining(",", "[", "]")))
                         .query((row, index) -> row.getLong(1))
                         .list();
     }
@@ -181,13 +190,13 @@ class DeliveryQueue {
      * ended, after it.
      */
     void letGo(AccountId account, WebhookId webhook, Collection<RecordId> chains) {
-        makeDue(account, endsOf(account, "MIN", webhook, chains), "attempts = 0");
+        makeDue(account, endsOf(account, "ASC", webhook, chains), "attempts = 0");
     }
 
     /** Makes the first ones of deliveries' chains due; in the transaction open on this thread. */
     void wake(AccountId account, List<DeliveryId> ids) {
         chainsOf(account, ids)
-                .forEach((webhook, some) -> makeDue(account, endsOf(account, "MIN", webhook, some), "TRUE"));
+                .forEach((webhook, some) -> makeDue(account, endsOf(account, "ASC", webhook, some), "TRUE"));
     }
 
     private void makeDue(AccountId account, List<Long> ids, String condition) {
